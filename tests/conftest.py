@@ -1,0 +1,180 @@
+"""What tests may ask for: a store, a PostgreSQL server, Chromium, real samples."""
+
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import quote
+from uuid import uuid4
+
+import pytest
+from hypothesis import settings
+
+import language
+from store.connect import Store, connect
+
+# A first query plans for longer than hypothesis allows an example; slow is not wrong.
+settings.register_profile("guanlan", deadline=None)
+settings.load_profile("guanlan")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in the browser come last: after the first one Playwright's loop makes `asyncio.run` fail."""
+    items.sort(key=lambda item: "browser" in item.fixturenames)
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Skip, except in CI: there everything must run."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A throw-away PostgreSQL server."""
+
+    host: str
+    port: int
+    user: str
+
+    def database(self) -> str:
+        """The libpq string of a fresh database."""
+        import psycopg
+
+        server = f"host={self.host} port={self.port} user={self.user}"
+        name = f"guanlan_{uuid4().hex}"
+        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"{server} dbname={name}"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    for module in ("psycopg", "duckdb_extension_ducklake", "duckdb_extension_postgres_scanner"):
+        if importlib.util.find_spec(module) is None:
+            unavailable(f"{module} is not installed: pip install -r requirements-team.txt")
+    initdb, pg_ctl = _postgres_program("initdb"), _postgres_program("pg_ctl")
+    user, host, port = "guanlan", "127.0.0.1", _free_port()
+    with tempfile.TemporaryDirectory(prefix="guanlan-postgres-") as folder:
+        data, log = f"{folder}/data", Path(folder, "log")
+        unprivileged = _unprivileged(folder)
+
+        def run(*command: str) -> None:
+            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, **unprivileged)
+
+        run(initdb, "-D", data, "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        options = f"-h {host} -p {port} -k . -c fsync=off"
+        run(pg_ctl, "start", "-w", "-D", data, "-l", str(log), "-o", options)
+        try:
+            yield Postgres(host, port, user)
+        finally:
+            run(pg_ctl, "stop", "-w", "-D", data, "-m", "immediate")
+
+
+def _postgres_program(name: str) -> str:
+    found = shutil.which(name) or next(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), None)
+    return found or unavailable(f"PostgreSQL's {name} is neither on PATH nor in /usr/lib/postgresql/*/bin")
+
+
+def _unprivileged(folder: str) -> dict:
+    """What makes a subprocess not root, and `folder` its own: PostgreSQL refuses root."""
+    if os.name == "nt" or os.geteuid() != 0:
+        return {}
+    import pwd
+
+    account = next((a for a in pwd.getpwall() if a.pw_name == "postgres"), None) or pwd.getpwnam("nobody")
+    os.chown(folder, account.pw_uid, account.pw_gid)
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def lake_url(postgres: Postgres, tmp_path: Path) -> str:
+    """A new lake: `ducklake:postgres:<libpq string>?data_path=<folder>`."""
+    return f"ducklake:postgres:{postgres.database()}?data_path={quote(str(tmp_path / 'lake'))}"
+
+
+@pytest.fixture(params=["native", pytest.param("lake", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new store of each kind."""
+    if request.param == "native":
+        return str(tmp_path / "guanlan.duckdb")
+    return request.getfixturevalue("lake_url")
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Sentences as they stand in the code."""
+    before = language._reader
+    language.follow(lambda: "en")
+    yield
+    language.follow(before)
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """A new store of each kind, open."""
+    store = connect(store_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def native(tmp_path: Path) -> Iterator[Store]:
+    """A new native store, open, for what does not differ between the kinds."""
+    store = connect(tmp_path / "native.duckdb")
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Real exports, which are not part of the repository."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the real exports are not on this machine: {SHARED} is missing")
+    if not (SHARED / "samples").is_dir():
+        unavailable(f"{SHARED} has no samples")
+    return SHARED / "samples"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    named = os.environ.get("GUANLAN_CHROMIUM")
+    programs = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    found = next(filter(None, map(shutil.which, programs)), None)
+    return found or unavailable(f"there is no {' or '.join(programs)}: set GUANLAN_CHROMIUM to its path")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
