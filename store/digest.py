@@ -1,0 +1,48 @@
+"""What "the same store" means: a digest of everything that imports and people put in, whatever their order.
+
+Left out are the tables that tell of time and chance (import, job, audit, meta) and every import_id.
+"""
+
+from store.connect import Store
+
+LEFT_OUT = {"import", "job", "audit", "meta"}
+
+
+def digest(store: Store) -> dict[str, str]:
+    """Rows and a checksum per table, and under `store` the checksum of them all; equal on every kind of store."""
+    with store.cursor() as cursor:
+        columns = cursor.execute(
+            "SELECT table_name, list(column_name ORDER BY column_name) FROM information_schema.columns "
+            "WHERE table_catalog = current_catalog() GROUP BY table_name ORDER BY table_name"
+        ).fetchall()
+        sums = {}
+        for table, names in columns:
+            if table in LEFT_OUT:
+                continue
+            told = ", ".join(f'"{name}"' for name in names if name != "import_id")
+            count, low, high = cursor.execute(
+                f"SELECT count(*), coalesce(sum(md5_number_lower(row)), 0), coalesce(sum(md5_number_upper(row)), 0) "
+                f"FROM (SELECT CAST(to_json(row({told})) AS VARCHAR) AS row FROM {table})"
+            ).fetchone()
+            sums[table] = f"{count} {int(low) % 2**64:016x}{int(high) % 2**64:016x}"
+        whole = cursor.execute("SELECT md5($all)", {"all": "\n".join(f"{t} {s}" for t, s in sums.items())}).fetchone()[
+            0
+        ]
+    return {**sums, "store": whole}
+
+
+def faults(store: Store) -> list[str]:
+    """What contradicts itself in the store, a sentence each; an empty list is a sound store."""
+    checks = {
+        "mentions that stand twice": "SELECT count(*) - count(DISTINCT mention_id) FROM mention",
+        "sightings without their mention": "SELECT count(*) FROM sighting WHERE mention_id NOT IN (SELECT mention_id FROM mention)",
+        "mentions with a single sighting row": "SELECT count(*) FROM (SELECT 1 FROM sighting GROUP BY mention_id HAVING count(*) = 1)",
+        "mentions of an import that is unknown or undone": "SELECT count(*) FROM mention WHERE import_id NOT IN (SELECT import_id FROM import WHERE undone_at IS NULL)",
+        "sightings of an import that is unknown or undone": "SELECT count(*) FROM sighting WHERE import_id NOT IN (SELECT import_id FROM import WHERE undone_at IS NULL)",
+        "imports whose sums do not agree": "SELECT count(*) FROM import WHERE read <> added + merged + rejected",
+        "imports whose rejected rows are not all kept": "SELECT count(*) FROM import WHERE undone_at IS NULL AND rejected <> (SELECT count(*) FROM rejected WHERE rejected.import_id = import.import_id)",
+        "mentions without a time": "SELECT count(*) FROM mention WHERE published_at IS NULL OR precision IS NULL",
+    }
+    with store.cursor() as cursor:
+        counts = {name: cursor.execute(sql).fetchone()[0] for name, sql in checks.items()}
+    return [f"{count} {name}" for name, count in counts.items() if count]
