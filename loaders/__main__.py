@@ -1,0 +1,124 @@
+"""`python -m loaders FILES…`: import exports into the store."""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import language
+from language import _
+from loaders import aliases
+from loaders.exports import EXPORTS
+from loaders.fold import publish
+from loaders.prepare import Parameters, Progress, prepare
+from loaders.receipt import Receipt
+from loaders.refused import Refused
+from store.connect import Store, StoreError, connect
+from store.url import store_url
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0 when every file was imported, 1 when one was refused or the store cannot be opened."""
+    language.follow(language.of_environment)
+    chosen = _parser().parse_args(arguments)
+    if chosen.list:
+        for export in EXPORTS:
+            print(f"{export.name:16} {export.tool}")
+        print(f"{aliases.NAME:16} {_('any other table, by the names of its columns')}")
+        return 0
+    if not chosen.files:
+        print(_("Name at least one file, or --list to see the formats."), file=sys.stderr)
+        return 1
+    try:
+        store = connect(chosen.store)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+    parameters = Parameters(
+        export=chosen.export,
+        brand=chosen.brand,
+        time_zone=chosen.timezone,
+        columns=dict(chosen.map),
+        day_first=chosen.day_first,
+    )
+    refused = [path for path in chosen.files if not _imported(store, path, parameters, chosen.json)]
+    return 1 if refused else 0
+
+
+def _imported(store: Store, path: Path, parameters: Parameters, as_json: bool) -> bool:
+    started = time.monotonic()
+    try:
+        with tempfile.TemporaryDirectory(prefix="guanlan-") as folder:
+            prepared = prepare(
+                path, Path(folder), store_zone=store.time_zone, parameters=parameters, progress=_shown(path, started)
+            )
+            receipt = publish(store, prepared, seconds=time.monotonic() - started)
+    except Refused as refused:
+        print(_("{file}: not imported. {why}", file=path, why=refused), file=sys.stderr)
+        return False
+    except OSError as error:
+        print(_("{file}: cannot be read. {why}", file=path, why=error.strerror or error), file=sys.stderr)
+        return False
+    print(json.dumps(receipt.plain(), ensure_ascii=False) if as_json else _sentence(receipt), flush=True)
+    return True
+
+
+def _sentence(receipt: Receipt) -> str:
+    told = _(
+        "{file}: {export}, {rows} records, {read} mentions = {added} added + {merged} merged + {rejected} rejected, {seconds} s",
+        **receipt.plain(),
+    )
+    return "\n  ".join([told, *receipt.sentences()])
+
+
+def _shown(path: Path, started: float):
+    """A line of progress that is written over, where somebody is watching."""
+    if not sys.stderr.isatty():
+        return lambda _progress: None
+
+    def show(progress: Progress) -> None:
+        rate = progress.rows / max(time.monotonic() - started, 0.001)
+        share = "" if progress.share is None else f" {progress.share:.0%}"
+        told = _("{rows} records, {rate} records/s", rows=f"{progress.rows:,}", rate=f"{rate:,.0f}")
+        print(
+            f"\r\x1b[K{path.name}{share} {told}", end="\r" if progress.share == 1 else "", file=sys.stderr, flush=True
+        )
+
+    return show
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not equals or not column:
+        raise argparse.ArgumentTypeError(_("write field=column, for example published_at=发布时间"))
+    return field, column
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--store", metavar="URL", default=store_url(), help=_("the store, by default data/guanlan.duckdb")
+    )
+    parser.add_argument("--brand", metavar="NAME", help=_("the brand that all mentions of these files are about"))
+    parser.add_argument("--export", metavar="NAME", help=_("the format, where it should not be recognised by itself"))
+    parser.add_argument("--timezone", metavar="TZ", help=_("of times written without an offset"))
+    parser.add_argument(
+        "--map", metavar="field=column", type=_pair, action="append", default=[], help=_("which column holds a field")
+    )
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", dest="day_first", action="store_true", default=None, help=_("3/4/2024 is the third of April")
+    )
+    order.add_argument(
+        "--month-first", dest="day_first", action="store_false", help=_("3/4/2024 is the fourth of March")
+    )
+    parser.add_argument("--json", action="store_true", help=_("one object per file"))
+    parser.add_argument("--list", action="store_true", help=_("list the formats and stop"))
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""Casting cells to counts, times, ids, text: the macros of cast.sql, for one file's time zone and date order."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import duckdb
+
+from loaders.refused import Refused
+
+MACROS = Path(__file__).with_suffix(".sql")
+
+
+def install(
+    connection: duckdb.DuckDBPyConnection, *, store_zone: str, source_zone: str, day_first: bool = False
+) -> None:
+    """Make the macros in `connection`. `source_zone` counts for times written without an offset."""
+    for zone in (store_zone, source_zone):
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise Refused(
+                "There is no time zone {zone}; use a name such as Asia/Shanghai or UTC.", zone=zone
+            ) from error
+    same = store_zone == source_zone
+    pieces = {
+        "store_zone": store_zone,
+        "moved": "naive" if same else f"timezone('{store_zone}', timezone('{source_zone}', naive))",
+        "day_first": "true" if day_first else "false",
+    }
+    sql = MACROS.read_text(encoding="utf-8")
+    for name, piece in pieces.items():
+        sql = sql.replace(f"{{{name}}}", piece)
+    connection.execute(sql)

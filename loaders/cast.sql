@@ -1,0 +1,100 @@
+-- From a cell, as the export wrote it, to a value: whole columns at a time. NULL where the cell holds no such value.
+-- {store_zone}, {moved} and {day_first} are filled in by cast.py from closed sets.
+
+-- A cell without the white space and invisible marks around it; a blank one is NULL.
+CREATE OR REPLACE MACRO cell(x) AS nullif(trim(x, chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(12288) || chr(65279)), '');
+
+-- What follows takes such cells. Macros are pasted, so none uses its argument inside another that does so often.
+
+-- The words that tools write for "nothing known".
+CREATE OR REPLACE MACRO is_nothing(x) AS lower(x) IN ('-', '--', 'null', 'none', 'nan', 'n/a');
+CREATE OR REPLACE MACRO known(x) AS CASE WHEN NOT is_nothing(x) THEN x END;
+
+CREATE OR REPLACE MACRO as_word(x) AS known(x);
+CREATE OR REPLACE MACRO as_name(x) AS known(x);
+CREATE OR REPLACE MACRO as_list(x) AS CASE WHEN NOT is_nothing(x) THEN [x] END;
+
+-- Ids come with what spreadsheets and databases did to them: '…  "…"  ….0
+CREATE OR REPLACE MACRO mended_id(x) AS nullif(regexp_replace(regexp_replace(known(x), '^[''"]+|["'']+$', '', 'g'), '^(\d+)\.0$', '\1'), '0');
+CREATE OR REPLACE MACRO as_id(x) AS CASE WHEN regexp_full_match(x, '[1-9][0-9]*') THEN x ELSE mended_id(x) END;
+
+-- A spreadsheet rounds what it takes for a number: 4.67E+15, or 16 and more digits that end in zeros.
+CREATE OR REPLACE MACRO is_damaged(id) AS regexp_full_match(id, '\d+(\.\d+)?[eE]\+?\d+|[1-9]\d{11,}0{4,}');
+
+CREATE OR REPLACE MACRO is_plain_count(x) AS regexp_full_match(x, '\d{1,18}');
+CREATE OR REPLACE MACRO is_capped(x) AS coalesce(ends_with(x, '+'), false);
+CREATE OR REPLACE MACRO scaled(digits, unit) AS TRY_CAST(round(
+    TRY_CAST(replace(replace(digits, ',', ''), '，', '') AS DECIMAL(28, 6))
+    * CASE lower(unit) WHEN '' THEN 1 WHEN '千' THEN 1000 WHEN 'k' THEN 1000 WHEN '万' THEN 10000 WHEN '萬' THEN 10000 WHEN 'w' THEN 10000
+                       WHEN 'm' THEN 1000000 WHEN '亿' THEN 100000000 WHEN '億' THEN 100000000 WHEN 'b' THEN 1000000000 END
+) AS BIGINT);
+CREATE OR REPLACE MACRO as_count(x) AS CASE
+    WHEN is_plain_count(x) THEN CAST(x AS BIGINT)
+    WHEN x IN ('转发', '评论', '赞', '点赞', '收藏', '分享') THEN 0
+    WHEN regexp_full_match(x, '\d[\d,，]{0,17}(\.\d{1,6})?\s?[千kK万萬wWmM亿億bB]?\+?')
+        THEN scaled(regexp_extract(x, '^[\d,，.]+'), regexp_extract(x, '([^\d,，.\s+]?)\+?$', 1))
+END;
+
+CREATE OR REPLACE MACRO as_flag(x) AS CASE
+    WHEN lower(x) IN ('true', '1', 'yes', 'y', '是') THEN true
+    WHEN lower(x) IN ('false', '0', 'no', 'n', '否') THEN false
+END;
+
+-- Words only: what 0 and 1 mean differs from tool to tool, so a format must say it.
+CREATE OR REPLACE MACRO as_sentiment(x) AS CAST(CASE
+    WHEN lower(x) IN ('正面', '正向', '积极', '褒义', '正', 'positive', 'pos') THEN 1
+    WHEN lower(x) IN ('中性', '中立', '中', 'neutral', 'neu', 'mixed') THEN 0
+    WHEN lower(x) IN ('负面', '负向', '消极', '贬义', '负', 'negative', 'neg') THEN -1
+END AS TINYINT);
+
+-- Only a web address is one: nothing that a browser would run.
+CREATE OR REPLACE MACRO as_url(x) AS CASE
+    WHEN regexp_full_match(x, '(?i)https?://[^\s<>"]+') THEN x
+    WHEN regexp_full_match(x, '//[^\s<>"/]+\.[^\s<>"]+') THEN 'https:' || x
+END;
+
+-- Text as it was shown: an image's alt text stays, tags go, entities are read.
+CREATE OR REPLACE MACRO is_marked_up(x) AS CASE WHEN contains(x, '<') OR contains(x, '&')
+    THEN regexp_matches(x, '</?[a-zA-Z][^<>]*>|&(lt|gt|amp|quot|nbsp|#39);') ELSE false END;
+CREATE OR REPLACE MACRO without_markup(x) AS replace(replace(replace(replace(replace(replace(
+    regexp_replace(regexp_replace(regexp_replace(x,
+        '(?i)<img\s(?:[^<>]*?\s)?alt=(?:"([^"<>]*)"|''([^''<>]*)''|([^"''<>\s]*))[^<>]*>', '\1\2\3', 'g'),
+        '(?i)<br\s*/?>', chr(10), 'g'),
+        '</?[a-zA-Z][^<>]*>', '', 'g'),
+    '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&#39;', chr(39)), '&nbsp;', ' '), '&amp;', '&');
+CREATE OR REPLACE MACRO as_text(x) AS CASE WHEN is_marked_up(x) THEN cell(without_markup(x)) ELSE x END;
+
+-- Times. Written with an offset or as seconds since 1970 they say their zone; else they are of the source's zone.
+CREATE OR REPLACE MACRO moved(naive) AS {moved};
+CREATE OR REPLACE MACRO has_offset(x) AS regexp_matches(x, ':\d\d.*(Z|UTC|GMT|[+-]\d{1,2}(:?\d\d)?)( \d{4})?$');
+CREATE OR REPLACE MACRO spelled_out(x) AS regexp_replace(regexp_replace(regexp_replace(regexp_replace(x,
+    '\s*(Z|UTC|GMT)$', '+00'), '\s*([+-]\d\d)$', '\1:00'), '\s*([+-]\d\d):?(\d\d)$', '\1:\2'), '^([^:]*:\d\d)([+-])', '\1:00\2');
+CREATE OR REPLACE MACRO with_offset(x) AS timezone('{store_zone}', coalesce(
+    TRY_CAST(spelled_out(x) AS TIMESTAMPTZ),
+    try_strptime(x, '%a %b %d %H:%M:%S %z %Y')
+));
+CREATE OR REPLACE MACRO since_1970(seconds) AS timezone('{store_zone}', to_timestamp(
+    CASE WHEN seconds > 1e11 THEN seconds / 1000 ELSE seconds END
+));
+CREATE OR REPLACE MACRO is_slashed(x) AS regexp_matches(x, '^\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})([ T]|$)');
+CREATE OR REPLACE MACRO slashed(x) AS try_strptime(
+    regexp_replace(regexp_replace(x, '^(\d+)[/.-](\d+)[/.-]', '\1/\2/'), '^(\d+)/(\d+)/(\d\d)([ T]|$)', '\1/\2/20\3\4'),
+    CASE WHEN {day_first} THEN ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y'] ELSE ['%m/%d/%Y %H:%M:%S', '%m/%d/%Y %H:%M', '%m/%d/%Y'] END
+);
+CREATE OR REPLACE MACRO calendar(x) AS coalesce(
+    TRY_CAST(x AS TIMESTAMP),
+    TRY_CAST(trim(regexp_replace(regexp_replace(x, '[年月.]', '-', 'g'), '[日号]\s*', ' ')) AS TIMESTAMP)
+);
+CREATE OR REPLACE MACRO as_time(x) AS CASE
+    WHEN regexp_full_match(x, '\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?') THEN moved(TRY_CAST(x AS TIMESTAMP))
+    WHEN regexp_full_match(x, '\d{9,10}(\.\d+)?|\d{12,13}(\.\d+)?') THEN since_1970(TRY_CAST(x AS DOUBLE))
+    WHEN has_offset(x) THEN with_offset(x)
+    WHEN is_slashed(x) THEN moved(slashed(x))
+    WHEN regexp_matches(x, '^\d{4}\D') THEN moved(calendar(x))
+END;
+CREATE OR REPLACE MACRO plausible(moment) AS CASE WHEN moment BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2099-12-31' THEN moment END;
+CREATE OR REPLACE MACRO as_precision(x) AS CASE
+    WHEN regexp_matches(x, '\d:\d{1,2}:\d|^\d{9,13}(\.\d+)?$') THEN 'second'
+    WHEN regexp_matches(x, '\d:\d') THEN 'minute'
+    WHEN x IS NOT NULL THEN 'day'
+END;

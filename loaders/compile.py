@@ -1,0 +1,157 @@
+"""From a format and a header to the one SQL statement that turns a batch of records into sightings."""
+
+from loaders.export import Export, Finding, Source, Sql, plain
+from loaders.fields import COUNTS, FIELDS
+from loaders.read import LINE
+
+LINKS = {"parent_id": "parent_key", "root_id": "root_key"}
+DIRECT = tuple(name for name in FIELDS if name not in (*LINKS, "extra"))
+POST_COUNTS = tuple(name for name in COUNTS if name != "author_followers")
+
+# A cell that its field's value does not give back stays, as it was, in `extra`.
+LOSSY = {
+    "as_count": "NOT is_plain_count({c})",
+    "as_text": "is_marked_up({c})",
+    "as_url": "as_url({c}) IS DISTINCT FROM {c}",
+    "as_id": "as_id({c}) IS DISTINCT FROM {c}",
+    "as_name": "is_nothing({c})",
+    "as_word": "is_nothing({c})",
+    "as_list": "is_nothing({c})",
+    "as_time": "plausible(as_time({c})) IS NULL",
+}
+
+
+def statement(export: Export, columns: list[str], *, brand: bool, query: bool) -> str:
+    """SQL over a table `batch` of trimmed text `columns` and LINE: one row per mention found.
+
+    Gives mention_id, the fields, line, part, reason (NULL where accepted), damaged_id, unread_counts and unread_label.
+    `$brand` and `$query` are parameters where these are true.
+    """
+    known = export.named(columns)
+    columns = list(known.values())
+    lacking = sorted({c for finding in export.findings for c in finding.referenced()} - set(columns))
+    cells = ", ".join(
+        [
+            *(f"nullif({_name(c)}, '') AS {_name(name)}" for c, name in known.items()),
+            *(f"CAST(NULL AS VARCHAR) AS {_name(c)}" for c in lacking),
+        ]
+    )
+    first = export.findings[0]
+    carried = {c: finding.present for finding in export.findings[1:] for c in finding.mapped() - first.mapped()}
+    layers, parts = [], []
+    for part, finding in enumerate(export.findings):
+        source = "cells"
+        for depth, (name, formula) in enumerate(finding.derive.items()):
+            layers.append(f"part_{part}_{depth} AS (SELECT *, {formula} AS {_name(name)} FROM {source})")
+            source = f"part_{part}_{depth}"
+        kept = (
+            {c: carried.get(c) for c in columns}
+            if finding is first
+            else {c: None for c in columns if c in finding.mapped()}
+        )
+        parts.append(
+            f"SELECT {part} AS part, {_selection(finding, kept, brand, query)} FROM {source} WHERE {finding.present}"
+        )
+    fields = ", ".join(f"id_of_key({LINKS[name]}) AS {name}" if name in LINKS else name for name in FIELDS)
+    return f"""
+        WITH cells AS (SELECT "{LINE}", {cells} FROM batch),
+        {"".join(layer + ", " for layer in layers)}
+        found AS ({" UNION ALL ".join(parts)}),
+        dated AS (
+            SELECT * REPLACE (plausible(published_at) AS published_at, plausible(collected_at) AS collected_at),
+                CASE WHEN key IS NULL THEN weibo_in(address) END AS weibo, CASE WHEN key IS NULL THEN bare_url(address) END AS bare
+            FROM found
+        ),
+        identified AS (
+            SELECT *, coalesce(
+                key, named_key(address, weibo), later_key, url_key(bare),
+                weak_key(platform, coalesce(parent_key, root_key)[2], coalesce(author_id, author_name), exported_time, coalesce(text, title))
+            ) AS known_by, key IS NULL AND later_key IS NULL AND url IS NULL AS anonymous
+            FROM dated
+        )
+        SELECT id_of_key(known_by) AS mention_id, {fields}, "{LINE}" AS line, part,
+            CASE WHEN published_at IS NULL THEN 'no_time'
+                 WHEN text IS NULL AND title IS NULL AND anonymous THEN 'no_content' END AS reason,
+            damaged_id, unread_counts, unread_label
+        FROM identified
+    """
+
+
+def _selection(finding: Finding, kept: dict[str, Sql | None], brand: bool, query: bool) -> str:
+    """The fields of one mention from a record's cells, its keys, and what to warn of.
+
+    `kept` are the columns whose cells must not be lost here, each unless its Sql is true: then another mention has it.
+    """
+    source = finding.fields.get
+    value = {name: _value(name, source(name)) for name in DIRECT}
+    for name, parameter in (("brands", brand and "$brand"), ("queries", query and "$query")):
+        if parameter:
+            value[name] = f"list_sort(list_distinct(list_concat([{parameter}], coalesce({value[name]}, []))))"
+    counts = [_name(c) for name in COUNTS for c in plain(source(name))]
+    if source("counts_are") is None:
+        capped = " OR ".join(f"is_capped({c})" for c in counts) or "false"
+        some = " OR ".join(f"({value[name]}) IS NOT NULL" for name in POST_COUNTS if source(name)) or "false"
+        value["counts_are"] = f"CASE WHEN {capped} THEN 'capped' WHEN {some} THEN 'final' END"
+    times = [_name(c) for c in plain(source("published_at"))]
+    if source("precision") is None and times:
+        value["precision"] = f"as_precision(coalesce({', '.join(times)}))"
+    ids = [_name(c) for c in plain(source("native_id"))]
+    labels = [_name(c) for c in plain(source("export_sentiment"))]
+    told = {
+        "key": finding.key,
+        "later_key": finding.later_key,
+        "parent_key": finding.parent,
+        "root_key": finding.root,
+        "address": value["url"] if finding.own_address else "CAST(NULL AS VARCHAR)",
+        "exported_time": f"coalesce({', '.join(times)})" if times else "CAST(NULL AS VARCHAR)",
+        "damaged_id": " OR ".join(f"coalesce(is_damaged(as_id({c})), false)" for c in ids) or "false",
+        "unread_counts": " + ".join(
+            f"CAST(coalesce(NOT is_nothing({c}) AND as_count({c}) IS NULL, false) AS INTEGER)" for c in counts
+        )
+        or "0",
+        "unread_label": " OR ".join(
+            f"coalesce(NOT is_nothing({c}) AND as_sentiment({c}) IS NULL, false)" for c in labels
+        )
+        or "false",
+    }
+    keys = {name: f"CAST({sql} AS VARCHAR[])" if name.endswith("key") else sql for name, sql in told.items()}
+    columns = value | {"extra": _extra(finding, kept)} | keys
+    return ", ".join([_name(LINE), *(f"{sql} AS {name}" for name, sql in columns.items())])
+
+
+def _value(name: str, source: Source | None) -> str:
+    field = FIELDS[name]
+    if source is None:
+        return f"CAST(NULL AS {field.type})"
+    if isinstance(source, Sql):
+        return str(source)
+    return f"coalesce({', '.join(f'{field.cast}({_name(column)})' for column in plain(source))})"
+
+
+def _extra(finding: Finding, kept: dict[str, Sql | None]) -> str:
+    """JSON of what the fields do not hold: columns without a field, and cells that their cast changed or another outdid."""
+    lossy = {}
+    for name, source in finding.fields.items():
+        cast, before = FIELDS[name].cast, []
+        for column in plain(source):
+            lossy[column] = " OR ".join(
+                [LOSSY.get(cast, "true").format(c=_name(column)), *(f"{b} IS NOT NULL" for b in before)]
+            )
+            before.append(f"{cast}({_name(column)})")
+    pieces = []
+    for column, elsewhere in kept.items():
+        when = f"{_name(column)} IS NOT NULL AND ({lossy.get(column, 'true')})" + (
+            f" AND NOT ({elsewhere})" if elsewhere else ""
+        )
+        pieces.append(f"CASE WHEN {when} THEN to_json({_text(column)}) || ':' || to_json({_name(column)}) END")
+    if not pieces:
+        return "CAST(NULL AS JSON)"
+    return f"CAST('{{' || nullif(concat_ws(',', {', '.join(pieces)}), '') || '}}' AS JSON)"
+
+
+def _name(column: str) -> str:
+    return f'"{column}"'
+
+
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

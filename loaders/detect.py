@@ -1,0 +1,120 @@
+"""Which format a table has, and why; what it would need to be one."""
+
+from dataclasses import dataclass, replace
+
+from language import Sentence, _
+from loaders import aliases
+from loaders.export import Export, normal
+from loaders.exports import EXPORTS
+from loaders.refused import Refused
+
+KNOWN = frozenset(
+    normal(name) for name in [*aliases.known(), *(column for export in EXPORTS for column in export.known())]
+)
+
+
+class UnknownExport(Refused):
+    """No format fits the table's header."""
+
+
+@dataclass(frozen=True)
+class Detection:
+    """`match` tells how a table's columns were recognised by name; None for a format that is known as a whole."""
+
+    export: Export
+    match: aliases.Match | None = None
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """field -> column, where columns were recognised by name."""
+        return self.match.columns if self.match else {}
+
+    def sharing(self, fields: frozenset[str]) -> "Detection":
+        """The same, where several mentions share the values of these id fields."""
+        match = replace(self.match, shared=fields)
+        return Detection(match.export(), match)
+
+    @property
+    def reason(self) -> str:
+        if self.columns:
+            return _("recognised by the names of its columns")
+        return _("its header has {columns}", columns=", ".join(self.export.needs))
+
+
+def detect(columns: list[str], *, named: str | None = None, mapping: dict[str, str] | None = None) -> Detection:
+    """The format of a table with these columns; `named` chooses one, `mapping` (field -> column) overrides names.
+
+    Raises UnknownExport where none fits, with the nearest.
+    """
+    if mapping:
+        _check(mapping, columns)
+    if named not in (None, aliases.NAME):
+        return Detection(_named(named, columns))
+    if named is None and not mapping:
+        for export in EXPORTS:
+            if not _missing(export, columns):
+                return Detection(export)
+    matched = aliases.match(columns, mapping)
+    if "published_at" not in matched.columns or not {"text", "title", "url"} & matched.columns.keys():
+        raise _unknown(columns, matched.columns)
+    return Detection(matched.export(), matched)
+
+
+def _named(name: str, columns: list[str]) -> Export:
+    export = next((export for export in EXPORTS if export.name == name), None)
+    if export is None:
+        known = ", ".join([*(export.name for export in EXPORTS), aliases.NAME])
+        raise UnknownExport("There is no format {name}; known are {known}.", name=name, known=known)
+    missing = _missing(export, columns)
+    if missing:
+        raise UnknownExport(
+            "The file is not a {name} export: it has no column {missing}.", name=name, missing=", ".join(missing)
+        )
+    return export
+
+
+def _missing(export: Export, columns: list[str]) -> list[str]:
+    have = {normal(column) for column in columns}
+    return [need for need in export.needs if normal(need) not in have]
+
+
+def _check(mapping: dict[str, str], columns: list[str]) -> None:
+    for field, column in mapping.items():
+        if field not in aliases.ALIASES:
+            raise UnknownExport(
+                "There is no field {field}; known are {known}.", field=field, known=", ".join(aliases.ALIASES)
+            )
+        if column not in columns:
+            raise UnknownExport(
+                "The file has no column {column}; it has {columns}.", column=column, columns=", ".join(columns)
+            )
+
+
+def _unknown(columns: list[str], matched: dict[str, str]) -> UnknownExport:
+    if {"text", "title", "url"} & matched.keys():
+        text = (
+            "No column holds the time of publication, without which a mention has no place in time. "
+            "If one does, name it: --map published_at=column. The columns are: {columns}.{nearest}"
+        )
+    elif "published_at" in matched:
+        text = (
+            "These are totals, not mentions: no column holds a text, a title or an address. "
+            "Export the single posts instead. The columns are: {columns}.{nearest}"
+        )
+    else:
+        text = (
+            "These are totals, not mentions: no column holds a text and none the time of publication. "
+            "Export the single posts instead. The columns are: {columns}.{nearest}"
+        )
+    return UnknownExport(text, columns=", ".join(columns), nearest=_nearest(columns))
+
+
+def _nearest(columns: list[str]) -> Sentence | str:
+    export = min(EXPORTS, key=lambda export: len(_missing(export, columns)) / len(export.needs))
+    missing = _missing(export, columns)
+    if len(missing) * 2 > len(export.needs):
+        return ""
+    return Sentence(
+        " The nearest format is {name}, but there is no {missing}.",
+        {"name": export.name, "missing": ", ".join(missing)},
+    )

@@ -1,0 +1,209 @@
+"""Publishing staged sightings, and taking them back: a mention is the fold of all its sightings.
+
+The rules are commutative and idempotent, so the order of imports does not matter and an undo leaves what the others
+alone would have made. A mention seen once stands in `mention` only; seen again, every sighting of it is kept in
+`sighting`, the first included.
+"""
+
+import json
+import time
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+import duckdb
+
+from loaders.fields import FIELDS, ORIGIN
+from loaders.prepare import Prepared
+from loaders.receipt import Receipt
+from store.connect import Store, data_version_grows
+
+EXPORTED = ("mention_id", *FIELDS, *ORIGIN)
+EXPORTED_LIST = ", ".join(EXPORTED)
+
+# What follows from the exported label alone; the rest of mention's columns is enrichment.
+DERIVED = {"sentiment": "export_sentiment", "sentiment_by": "CASE WHEN export_sentiment IS NOT NULL THEN 'export' END"}
+
+# The greatest sighting: latest collected, then by file and place in it.
+GREATEST = "row(coalesce(collected_at, TIMESTAMP '0001-01-01'), file_hash, line, part)"
+FINEST = "CASE precision WHEN 'second' THEN 0 WHEN 'minute' THEN 1 WHEN 'day' THEN 2 WHEN 'week' THEN 3 ELSE 4 END"
+RULES = {
+    "latest": f"arg_max({{0}}, {GREATEST})",
+    "max": "max({0})",
+    "text": "arg_max({0}, row(length({0}), {0}))",
+    "time": f"arg_min({{0}}, row({FINEST}, published_at))",
+    "union": "nullif(list_sort(list_distinct(flatten(coalesce(list({0}), [])))), [])",
+}
+
+
+class NoImport(Exception):
+    """There is no such import, or it was undone before."""
+
+
+def publish(store: Store, prepared: Prepared, *, seconds: float = 0.0) -> Receipt:
+    """Add a prepared file's sightings to the store in one transaction; the same file again adds nothing."""
+    started = time.monotonic()
+    with store.writing() as cursor:
+        before = _imported(cursor, prepared.file_hash)
+        if before is not None:
+            return _repeated(prepared, before)
+        import_id = cursor.execute("SELECT uuidv7()").fetchone()[0]
+        added = _add(cursor, prepared, import_id)
+        receipt = Receipt(
+            import_id=str(import_id),
+            file=prepared.file_name,
+            export=prepared.export,
+            rows=prepared.rows,
+            read=prepared.read,
+            added=added,
+            merged=prepared.read - prepared.rejected - added,
+            rejected=prepared.rejected,
+            warnings=prepared.warnings,
+            seconds=round(seconds + time.monotonic() - started, 3),
+        )
+        _record(cursor, prepared, receipt, store.now())
+        data_version_grows(cursor)
+    return receipt
+
+
+def undo(store: Store, import_id: UUID | str) -> int:
+    """Take an import back in one transaction; the number of mentions that are gone with it. Raises NoImport."""
+    with store.writing() as cursor:
+        known = cursor.execute(
+            "SELECT count(*) FROM import WHERE import_id = $id AND undone_at IS NULL", {"id": str(import_id)}
+        ).fetchone()[0]
+        if not known:
+            raise NoImport(str(import_id))
+        before = cursor.execute("SELECT count(*) FROM mention").fetchone()[0]
+        _take_back(cursor, str(import_id))
+        cursor.execute("DELETE FROM rejected WHERE import_id = $id", {"id": str(import_id)})
+        cursor.execute(
+            "UPDATE import SET undone_at = $now WHERE import_id = $id", {"now": store.now(), "id": str(import_id)}
+        )
+        data_version_grows(cursor)
+        return before - cursor.execute("SELECT count(*) FROM mention").fetchone()[0]
+
+
+def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID) -> int:
+    """Add the staged sightings; the number of mentions that are new."""
+    fields = ", ".join(f"CAST({name} AS {field.type}) AS {name}" for name, field in FIELDS.items())
+    cursor.execute(
+        f"""
+        CREATE TEMP TABLE incoming AS
+        SELECT CAST(mention_id AS UUID) AS mention_id, {fields}, CAST($import_id AS UUID) AS import_id, $file_hash AS file_hash, line, part
+        FROM read_parquet($file)
+        """,
+        {"import_id": str(import_id), "file_hash": prepared.file_hash, "file": str(prepared.sightings)},
+    )
+    cursor.execute(
+        "CREATE TEMP TABLE repeated AS "
+        "SELECT mention_id, bool_or(stored) AS stored FROM ("
+        "  SELECT mention_id, count(*) AS times, mention_id IN (SELECT mention_id FROM mention) AS stored "
+        "  FROM incoming GROUP BY mention_id"
+        ") WHERE stored OR times > 1 GROUP BY mention_id"
+    )
+    known = cursor.execute("SELECT count(*) FROM repeated WHERE stored").fetchone()[0]
+    distinct = cursor.execute("SELECT count(DISTINCT mention_id) FROM incoming").fetchone()[0]
+    cursor.execute(
+        f"""
+        INSERT INTO sighting ({EXPORTED_LIST})
+        SELECT {EXPORTED_LIST} FROM mention
+        WHERE mention_id IN (SELECT mention_id FROM repeated WHERE stored)
+          AND mention_id NOT IN (SELECT mention_id FROM sighting WHERE mention_id IN (SELECT mention_id FROM repeated WHERE stored))
+        """
+    )
+    cursor.execute(
+        f"INSERT INTO sighting ({EXPORTED_LIST}) SELECT {EXPORTED_LIST} FROM incoming "
+        "WHERE mention_id IN (SELECT mention_id FROM repeated)"
+    )
+    _insert(cursor, "SELECT * FROM incoming WHERE mention_id NOT IN (SELECT mention_id FROM repeated)")
+    _refold(cursor, "repeated")
+    cursor.execute(
+        "INSERT INTO rejected SELECT CAST($id AS UUID), line, part, reason, raw FROM read_parquet($file)",
+        {"id": str(import_id), "file": str(prepared.rejections)},
+    )
+    cursor.execute("DROP TABLE incoming; DROP TABLE repeated")
+    return distinct - known
+
+
+def _take_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> None:
+    cursor.execute(
+        "CREATE TEMP TABLE touched AS SELECT mention_id FROM sighting WHERE import_id = $id GROUP BY mention_id",
+        {"id": import_id},
+    )
+    cursor.execute("DELETE FROM sighting WHERE import_id = $id", {"id": import_id})
+    cursor.execute(
+        "DELETE FROM mention WHERE import_id = $id AND mention_id NOT IN (SELECT mention_id FROM touched)",
+        {"id": import_id},
+    )
+    _refold(cursor, "touched")
+    # What is left with one sighting stands in `mention` alone, as it would had it been seen once only.
+    cursor.execute(
+        "DELETE FROM sighting WHERE mention_id IN ("
+        "  SELECT mention_id FROM sighting WHERE mention_id IN (SELECT mention_id FROM touched) GROUP BY mention_id HAVING count(*) = 1"
+        ")"
+    )
+    cursor.execute("DROP TABLE touched")
+
+
+def _refold(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Fold the mentions named in the temporary `table` anew from their sightings; those without any are gone."""
+    cursor.execute(f"DELETE FROM mention WHERE mention_id IN (SELECT mention_id FROM {table})")
+    folded = [f"{RULES[field.fold].format(name)} AS {name}" for name, field in FIELDS.items()]
+    origin = [f"arg_max({name}, {GREATEST}) AS {name}" for name in ORIGIN]
+    _insert(
+        cursor,
+        f"SELECT mention_id, {', '.join([*folded, *origin])} FROM sighting "
+        f"WHERE mention_id IN (SELECT mention_id FROM {table}) GROUP BY mention_id",
+    )
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, folded: str) -> None:
+    cursor.execute(
+        f"INSERT INTO mention ({EXPORTED_LIST}, {', '.join(DERIVED)}) "
+        f"SELECT {EXPORTED_LIST}, {', '.join(DERIVED.values())} FROM ({folded})"
+    )
+
+
+def _imported(cursor: duckdb.DuckDBPyConnection, file_hash: str) -> UUID | None:
+    found = cursor.execute(
+        "SELECT import_id FROM import WHERE file_hash = $hash AND undone_at IS NULL", {"hash": file_hash}
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _repeated(prepared: Prepared, import_id: UUID) -> Receipt:
+    return Receipt(
+        import_id=str(import_id),
+        file=prepared.file_name,
+        export=prepared.export,
+        rows=prepared.rows,
+        read=prepared.read,
+        added=0,
+        merged=prepared.read - prepared.rejected,
+        rejected=prepared.rejected,
+        warnings=prepared.warnings | {"already_imported": 1},
+        seconds=0.0,
+    )
+
+
+def _record(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, receipt: Receipt, now: datetime) -> None:
+    row = {
+        "import_id": receipt.import_id,
+        "file_hash": prepared.file_hash,
+        "file_name": prepared.file_name,
+        "bytes": prepared.bytes,
+        "export": prepared.export,
+        "parameters": json.dumps(asdict(prepared.parameters), ensure_ascii=False),
+        "rows": receipt.rows,
+        "read": receipt.read,
+        "added": receipt.added,
+        "merged": receipt.merged,
+        "rejected": receipt.rejected,
+        "warnings": json.dumps(receipt.warnings),
+        "since": prepared.since,
+        "until": prepared.until,
+        "seconds": receipt.seconds,
+        "imported_at": now,
+    }
+    cursor.execute(f"INSERT INTO import ({', '.join(row)}) VALUES ({', '.join(f'${name}' for name in row)})", row)

@@ -1,0 +1,39 @@
+-- Who is who across tools: a mention's id is 128 bits of (namespace, canonical key), see docs/formats.md, Identity.
+-- A key is written [namespace, key]; NULL where nothing is known. Arguments are columns: macros are pasted.
+
+CREATE OR REPLACE MACRO key_in(namespace, key) AS CASE WHEN key IS NOT NULL THEN [namespace, key] END;
+CREATE OR REPLACE MACRO id_of_key(pair) AS CAST(left(sha256(pair[1] || chr(31) || pair[2]), 32) AS UUID);
+
+-- Weibo: a bid is its mid in base 62, in groups of four characters for seven digits. The key is md5(mid), so that an
+-- export that hashes its ids (MD5-mid) meets one that does not.
+CREATE OR REPLACE MACRO base62(digits) AS list_reduce(list_transform(string_split(digits, ''),
+    lambda c: strpos('0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', c) - 1), lambda a, b: a * 62 + b);
+CREATE OR REPLACE MACRO mid_of_bid(bid) AS CASE WHEN regexp_full_match(bid, '[1-9A-Za-z][0-9A-Za-z]{8}') THEN CAST(list_reduce(
+    list_transform([left(bid, 1), substr(bid, 2, 4), right(bid, 4)], lambda part: base62(part)), lambda a, b: a * 10000000 + b) AS VARCHAR) END;
+CREATE OR REPLACE MACRO is_mid(id) AS regexp_full_match(id, '\d{10,19}') AND NOT is_damaged(id);
+-- A spreadsheet keeps 15 digits and makes the 16th a zero: where the id ends in one, the bid knows better.
+CREATE OR REPLACE MACRO mid_of(id, bid) AS CASE WHEN is_mid(id) AND NOT ends_with(id, '0') THEN id
+    ELSE coalesce(mid_of_bid(bid), mid_of_bid(id), CASE WHEN is_mid(id) THEN id END) END;
+CREATE OR REPLACE MACRO weibo_key(mid) AS key_in('weibo', md5(mid));
+
+-- The address without what differs from one copied link to the next.
+CREATE OR REPLACE MACRO without_tracking(query) AS trim(regexp_replace(query,
+    '(?i)(^|&)(utm_[a-z]+|spm|spm_id_from|share_[a-z]+|xsec_[a-z]+|vd_source|fbclid|gclid|refer_flag)=[^&]*', '', 'g'), '&');
+CREATE OR REPLACE MACRO bare_url(url) AS regexp_replace(regexp_replace(url, '#.*$', ''), '(?i)^https?://(www\.)?', '');
+CREATE OR REPLACE MACRO url_path(bare) AS rtrim(lower(regexp_extract(bare, '^[^/?]*')) || regexp_extract(bare, '^[^/?]*(/[^?]*)', 1), '/');
+CREATE OR REPLACE MACRO url_query(bare) AS nullif(without_tracking(regexp_extract(bare, '\?(.*)$', 1)), '');
+CREATE OR REPLACE MACRO url_key(bare) AS CASE WHEN bare IS NOT NULL THEN ['url', concat_ws('?', url_path(bare), url_query(bare))] END;
+
+-- Ids inside addresses.
+CREATE OR REPLACE MACRO found_in(url, pattern) AS nullif(regexp_extract(url, pattern, 1), '');
+CREATE OR REPLACE MACRO weibo_in(url) AS found_in(url, '(?i)^https?://(?:www\.|m\.)?weibo\.(?:com|cn)/(?:\d+|status|detail)/([0-9A-Za-z]+)');
+CREATE OR REPLACE MACRO named_key(url, weibo) AS CASE
+    WHEN weibo IS NOT NULL THEN weibo_key(mid_of(weibo, NULL))
+    WHEN regexp_matches(url, '(?i)^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/') THEN key_in('x', found_in(url, '/status(?:es)?/(\d+)'))
+    WHEN regexp_matches(url, '(?i)^https?://[^/]*xiaohongshu\.com/') THEN key_in('xiaohongshu', found_in(url, '/([0-9a-f]{24})'))
+    WHEN regexp_matches(url, '(?i)^https?://[^/]*douyin\.com/') THEN key_in('douyin', found_in(url, '/(?:video|note)/(\d+)'))
+END;
+
+-- Only where neither id nor address is known.
+CREATE OR REPLACE MACRO weak_key(platform, above, author, exported_time, shown) AS
+    ['weak', concat_ws(chr(31), coalesce(platform, ''), coalesce(above, ''), coalesce(author, ''), coalesce(exported_time, ''), coalesce(shown, ''))];

@@ -1,0 +1,113 @@
+"""Reading a file as batches of text columns, whatever wrote it.
+
+`table(source)` finds out what the file is. Every cell comes as the text that stands in the file; `LINE` is the record's
+number, the header being 1 where it is the first. What a reader cannot take as a record is handed on as `Bad`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from loaders.export import normal
+from loaders.refused import Refused
+
+LINE = "@line"  # an @ opens the names that are ours: no column of a file begins with it
+MAX_COLUMNS = 2000
+BATCH_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A record that the reader could not take: its reason is a code of loaders.reasons."""
+
+    line: int
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    records: pa.RecordBatch
+    bad: list[Bad] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file as a table. `batches()` reads it from its start, each time anew; `warnings` counts what was repaired."""
+
+    form: str
+    columns: list[str]
+    batches: Callable[[], Iterator[Batch]]
+    warnings: Counter = field(default_factory=Counter)
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+def table(file: BinaryIO, name: str, known: frozenset[str] = frozenset()) -> Table:
+    """The table in an open binary file, from disk or an upload; it must stay open while its batches are read.
+
+    `known` are column names (`loaders.export.normal`) by which the header is found below a preamble. Raises Refused
+    where the file holds no table.
+    """
+    from loaders import delimited, records, sheet
+
+    suffix = Path(name).suffix.lower()
+    start = file.read(1 << 16)
+    file.seek(0)
+    if not start.strip():
+        raise Refused("The file is empty.")
+    if start.startswith(b"PK\x03\x04") and suffix not in (".xlsx", ".xlsm", ".ods"):
+        raise Refused("This is a zip archive: unpack it and import the files inside.")
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return sheet.table(file, known)
+    if start.startswith(b"SQLite format 3") or b"\x00\x00\x00\x00" in start[:64]:
+        raise Refused("This is not a text table: export it as csv, xlsx, json or jsonl.")
+    if suffix in (".json", ".jsonl", ".ndjson") or start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return records.table(file)
+    return delimited.table(file, known)
+
+
+def header_of(rows: list[list[str]], known: frozenset[str]) -> int:
+    """Which of the first rows is the header: the one with most known names, else the first of the table's usual width."""
+    scores = [names_known(row, known) for row in rows]
+    if max(scores) >= 2:
+        return scores.index(max(scores))
+    widths = [sum(1 for cell in row if cell.strip()) for row in rows]
+    return next(i for i, width in enumerate(widths) if width >= 0.6 * max(widths))
+
+
+def names_known(row: list[str], known: frozenset[str]) -> int:
+    return len({normal(cell) for cell in row if cell} & known)
+
+
+def column_names(header: list[str]) -> list[str]:
+    """Names that are not blank, hold no double quote, do not begin with @ and differ even without their case."""
+    if len(header) > MAX_COLUMNS:
+        raise Refused("The header has {count} columns; at most {limit} are read.", count=len(header), limit=MAX_COLUMNS)
+    names: list[str] = []
+    seen: Counter = Counter()
+    for position, cell in enumerate(header, start=1):
+        name = cell.replace("\ufeff", "").replace('"', "'").strip() or f"column {position}"
+        name = re.sub("^@", "＠", name)
+        seen[name.lower()] += 1
+        while seen[name.lower()] > 1:
+            seen[(name := f"{name} ({seen[name.lower()]})").lower()] += 1
+        names.append(name)
+    return names
+
+
+def batch_of(columns: list[str], rows: list[list[str | None]], lines: list[int], bad: list[Bad]) -> Batch:
+    """Rows of cells, padded to the columns, as a batch."""
+    width = len(columns)
+    padded = [row + [None] * (width - len(row)) for row in rows]
+    arrays = (
+        [pa.array(cells, pa.string()) for cells in zip(*padded, strict=True)]
+        if rows
+        else [pa.array([], pa.string())] * width
+    )
+    return Batch(pa.RecordBatch.from_arrays([*arrays, pa.array(lines, pa.int64())], names=[*columns, LINE]), bad)

@@ -1,0 +1,74 @@
+"""What only a look at the whole file tells: the order of day and month, and whether its ids are its mentions' own."""
+
+import duckdb
+import pyarrow as pa
+
+from loaders import cast
+from loaders.aliases import Match
+from loaders.read import Table
+from loaders.refused import Refused
+
+DAY_ORDER_SEEN = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})([ T]|$)"
+# A re-run may catch an edited author or time; more than this share of ids with several authors or times is no accident.
+TOLERATED = 0.01
+
+
+def day_first(table: Table, columns: list[str]) -> bool:
+    """Whether 3/4/2024 is the third of April: decided by the whole column, where any number above 12 decides."""
+    connection = duckdb.connect()
+    cast.install(connection, store_zone="UTC", source_zone="UTC")
+    ambiguous = None
+    for batch in table.batches():
+        connection.register("batch", pa.Table.from_batches([batch.records]))
+        for column in columns:
+            if column not in batch.records.schema.names:
+                continue
+            first, second, example = connection.execute(
+                "SELECT max(TRY_CAST(regexp_extract(value, $seen, 1) AS INTEGER)), "
+                "max(TRY_CAST(regexp_extract(value, $seen, 2) AS INTEGER)), "
+                "any_value(value) FILTER (regexp_matches(value, $seen)) "
+                f'FROM (SELECT cell("{column}") AS value FROM batch)',
+                {"seen": DAY_ORDER_SEEN},
+            ).fetchone()
+            if example is None:
+                continue
+            if (first > 12) != (second > 12):
+                return first > 12
+            ambiguous = ambiguous or (column, example)
+        if ambiguous is None:
+            return False
+    if ambiguous:
+        raise Refused(
+            "Whether the day or the month comes first in {column} cannot be told from its values, for example {example}. "
+            "Say it: --day-first or --month-first.",
+            column=ambiguous[0],
+            example=ambiguous[1],
+        )
+    return False
+
+
+def shared(table: Table, match: Match) -> frozenset[str]:
+    """Of native_id and url those whose values several mentions share, as comments share the address of their post.
+
+    A value is shared where it stands with several authors or times.
+    """
+    doubtful = {f: match.columns[f] for f in ("native_id", "url") if f in match.columns and f not in match.trusted}
+    others = [match.columns[f] for f in ("author_id", "author_name", "published_at") if f in match.columns]
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE seen (field VARCHAR, id UBIGINT, mention UBIGINT)")
+    for batch in table.batches() if doubtful else ():
+        connection.register("batch", pa.Table.from_batches([batch.records]))
+        for field, column in doubtful.items():
+            if column in batch.records.schema.names:
+                mention = ", ".join(f'"{c}"' for c in others if c in batch.records.schema.names)
+                connection.execute(
+                    f'INSERT INTO seen SELECT DISTINCT $field, hash("{column}"), hash({mention}) FROM batch '
+                    f"WHERE nullif(trim(\"{column}\"), '') IS NOT NULL",
+                    {"field": field},
+                )
+    found = connection.execute(
+        "SELECT field FROM (SELECT field, id, count(DISTINCT mention) AS mentions FROM seen GROUP BY field, id) "
+        "GROUP BY field HAVING count(*) FILTER (mentions > 1) > $tolerated * count(*)",
+        {"tolerated": TOLERATED},
+    ).fetchall()
+    return frozenset(field for (field,) in found)
