@@ -1,0 +1,279 @@
+"""Which mentions are looked at: every field that a page can group by, as SQL, as a link and as a sentence.
+
+A list field holds the values that count; None among them is 未知 (NULL). An empty tuple filters nothing.
+"""
+
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from analysis import keywords
+from analysis.labels import NAMES, label
+from language import _
+
+NULL_CODE = "∅"
+AUTHOR_KEY = "coalesce(platform, '') || ':' || coalesce(author_id, '@' || author_name)"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A list field: its name in Filters and in the link, its label, and the SQL expression that a value equals.
+
+    `form` is "value" for a column of single values, "list" where the expression is a list of which one value must be
+    there, "member" where `sql` is a condition with {values} for the mentions that belong to a value.
+    """
+
+    name: str
+    label: str
+    sql: str
+    form: str = "value"
+    parse: Callable[[str], object] = str
+    closed: bool = False
+
+
+def _uuid(text: str) -> str:
+    return str(uuid.UUID(text))
+
+
+FIELDS = (
+    Field("brands", "Brand", "brands", form="list"),
+    Field("products", "Product", "products", form="list"),
+    Field("platforms", "Platform", "platform"),
+    Field("kinds", "Kind", "kind", closed=True),
+    Field("sentiments", "Sentiment", "sentiment", parse=int, closed=True),
+    Field("emotions", "Emotion", "emotion"),
+    Field("languages", "Language", "language"),
+    Field("authors", "Author", AUTHOR_KEY),
+    Field("author_kinds", "Kind of author", "author_kind", closed=True),
+    Field("segments", "Segment", "segment", closed=True),
+    Field("regions", "Region", "region"),
+    Field("topics", "Topic", "SELECT mention_id FROM topic_of WHERE {among:topic_id}", form="member"),
+    Field("aspects", "Aspect", "aspects", form="list"),
+    Field("intents", "Intent", "intent", closed=True),
+    Field("roots", "Cascade", "CAST(root_id AS VARCHAR)", parse=_uuid),
+    Field("stories", "Story", "CAST(story_id AS VARCHAR)", parse=_uuid),
+    Field(
+        "imports", "Import", "SELECT mention_id FROM mention WHERE {among:CAST(import_id AS VARCHAR)} "
+        "UNION ALL SELECT mention_id FROM sighting WHERE {among:CAST(import_id AS VARCHAR)}", form="member", parse=_uuid,
+    ),
+    Field("queries", "Query", "queries", form="list"),
+    Field("precisions", "Precision of time", "precision", closed=True),
+)  # fmt: skip
+BY_NAME = {field.name: field for field in FIELDS}
+# By what a question can group: memberships have no expression of their own.
+DIMENSIONS = {field.name: field for field in FIELDS if field.form != "member"}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """`since` inclusive, `until` exclusive, `as_of`: hide what was published later; naive, in the store's time zone."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    as_of: datetime | None = None
+    brands: tuple = ()
+    products: tuple = ()
+    platforms: tuple = ()
+    kinds: tuple = ()
+    sentiments: tuple = ()
+    emotions: tuple = ()
+    languages: tuple = ()
+    authors: tuple = ()
+    author_kinds: tuple = ()
+    segments: tuple = ()
+    regions: tuple = ()
+    topics: tuple = ()
+    aspects: tuple = ()
+    intents: tuple = ()
+    roots: tuple = ()
+    stories: tuple = ()
+    imports: tuple = ()
+    queries: tuple = ()
+    precisions: tuple = ()
+    keyword: str = ""
+
+    def where(self) -> tuple[str, dict[str, object]]:
+        """The condition over `mention` and its parameters; `true` where nothing is filtered."""
+        conditions: list[str] = []
+        values: dict[str, object] = {}
+        for name, comparison in (("since", ">="), ("until", "<"), ("as_of", "<=")):
+            if (moment := getattr(self, name)) is not None:
+                conditions.append(f"published_at {comparison} ${name}")
+                values[name] = moment
+        for field in FIELDS:
+            if chosen := getattr(self, field.name):
+                sql, parameters = _among(field, chosen)
+                conditions.append(sql)
+                values |= parameters
+        if tree := keywords.parse(self.keyword):
+            sql, parameters = keywords.condition(tree)
+            conditions.append(sql)
+            values |= parameters
+        return " AND ".join(conditions) or "true", values
+
+    def selection(self) -> tuple[str, dict[str, object]]:
+        """The query whose rows are the mentions that count."""
+        condition, values = self.where()
+        return f"SELECT * FROM mention WHERE {condition}", values
+
+    def link(self) -> dict[str, list[str]]:
+        """As parameters of an address; `of_link` reads them back."""
+        told = {}
+        if self.since is not None:
+            told["since"] = [_moment_code(self.since)]
+        if self.until is not None:
+            told["until"] = [_until_code(self.until)]
+        if self.as_of is not None:
+            told["as_of"] = [self.as_of.isoformat()]
+        for field in FIELDS:
+            if chosen := getattr(self, field.name):
+                told[field.name] = [code(value) for value in chosen]
+        if self.keyword:
+            told["keyword"] = [self.keyword]
+        return told
+
+    @classmethod
+    def of_link(cls, link: dict[str, list[str]]) -> tuple["Filters", list[str]]:
+        """The filters in an address, and those of its values that are none."""
+        found: dict[str, object] = {}
+        refused: list[str] = []
+        for name, read in (("since", _moment), ("until", _until), ("as_of", _moment)):
+            for text in link.get(name, [])[:1]:
+                if (moment := read(text)) is None:
+                    refused.append(text)
+                else:
+                    found[name] = moment
+        for field in FIELDS:
+            values = [_value(field, text) for text in dict.fromkeys(link.get(field.name, []))]
+            found[field.name] = tuple(value for value, text in values if text is None)
+            refused += [text for _none, text in values if text is not None]
+        for text in link.get("keyword", [])[:1]:
+            try:
+                keywords.parse(text)
+            except keywords.KeywordError:
+                refused.append(text)
+            else:
+                found["keyword"] = text
+        filters = cls(**found)
+        if filters.since and filters.until and filters.since >= filters.until:
+            refused.append(f"{link['since'][0]} – {link['until'][0]}")
+            filters = replace(filters, since=None, until=None)
+        return filters, refused
+
+    def sentence(self) -> str:
+        """What is looked at, in words."""
+        parts = [self.window()]
+        if self.as_of is not None:
+            parts.append(_("as of {moment}", moment=f"{self.as_of:%Y-%m-%d %H:%M}"))
+        for field in FIELDS:
+            if chosen := getattr(self, field.name):
+                named = _(", ").join(label(field.name, value) for value in chosen)
+                parts.append(_("{field}: {values}", field=_(field.label), values=named))
+        if self.keyword:
+            parts.append(_("keyword: {keyword}", keyword=self.keyword))
+        return " · ".join(parts)
+
+    def window(self) -> str:
+        """The window in words; a whole number of days is told by its first and last day."""
+        if self.since is None and self.until is None:
+            return _("all time")
+        since = _told(self.since) if self.since else None
+        until = _told(self._last_day() if _is_day(self.until) else self.until) if self.until else None
+        if since and until:
+            return since if since == until else _("{since} to {until}", since=since, until=until)
+        return _("from {since}", since=since) if since else _("until {until}", until=until)
+
+    def previous(self, newest: datetime) -> "Filters | None":
+        """The window of equal length before this one; while this one still runs, the same elapsed part of it."""
+        if self.since is None or self.until is None:
+            return None
+        length = self.until - self.since
+        end = min(
+            [self.until, newest + timedelta(seconds=1), *([self.as_of + timedelta(seconds=1)] if self.as_of else [])]
+        )
+        if end <= self.since:
+            return None
+        return replace(self, since=self.since - length, until=end - length)
+
+    def _last_day(self) -> datetime:
+        return self.until - timedelta(days=1)
+
+
+def code(value: object) -> str:
+    """A list field's value in a link; unknown is ∅."""
+    if value is None:
+        return NULL_CODE
+    text = str(value)
+    return NULL_CODE + text if text.startswith(NULL_CODE) else text
+
+
+def _value(field: Field, text: str) -> tuple[object, str | None]:
+    """The value a code stands for and None, or None and the code where it is not one."""
+    if text == NULL_CODE:
+        return None, None
+    try:
+        value = field.parse(text.removeprefix(NULL_CODE))
+    except ValueError:
+        return None, text
+    if field.closed and value not in NAMES[field.name]:
+        return None, text
+    return value, None
+
+
+def _among(field: Field, chosen: tuple) -> tuple[str, dict[str, object]]:
+    """The condition that a mention has one of the chosen values."""
+    names = {f"{field.name}_{i}": value for i, value in enumerate(value for value in chosen if value is not None)}
+    places = ", ".join(f"${name}" for name in names)
+    unknown = None in chosen
+    if field.form == "member":
+        belongs = re.sub(r"\{among:(.*?)\}", lambda m: f"{m[1]} IN ({places})", field.sql)
+        known = re.sub(r"\{among:(.*?)\}", r"\1 IS NOT NULL", field.sql)
+        parts = [f"mention_id IN ({belongs})"] if names else []
+        parts += [f"mention_id NOT IN ({known})"] if unknown else []
+    elif field.form == "list":
+        parts = [f"list_has_any({field.sql}, [{places}])"] if names else []
+        parts += [f"len(coalesce({field.sql}, [])) = 0"] if unknown else []
+    else:
+        parts = [f"{field.sql} IN ({places})"] if names else []
+        parts += [f"({field.sql}) IS NULL"] if unknown else []
+    return (parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"), names
+
+
+def _is_day(moment: datetime) -> bool:
+    return moment.time() == time()
+
+
+def _told(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d}" if _is_day(moment) else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _moment_code(moment: datetime) -> str:
+    return moment.date().isoformat() if _is_day(moment) else moment.isoformat()
+
+
+def _until_code(moment: datetime) -> str:
+    """The last day where the window ends with a day, else the moment itself."""
+    return _moment_code(moment - timedelta(days=1)) if _is_day(moment) else _moment_code(moment)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is None and 1900 < moment.year < 2200 else None
+
+
+def _until(text: str) -> datetime | None:
+    moment = _moment(text)
+    return moment + timedelta(days=1) if moment is not None and _names_a_day(text) else moment
+
+
+def _names_a_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

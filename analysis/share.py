@@ -1,0 +1,17 @@
+"""Shares of a whole: how the mentions divide among the values of a dimension."""
+
+from pathlib import Path
+
+import duckdb
+
+from analysis.answer import Answer, ask
+from analysis.dimension import pieces
+from analysis.filters import Filters
+
+
+def share(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, by: str) -> Answer:
+    """Mentions per value of `by`, most first: value, mentions, share (of all mentions in the filter, 0–1).
+
+    A mention with several values counts once for each, so that shares of brands may add up to more than 1.
+    """
+    return ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces=pieces(by, filters), opens={"value": by})
