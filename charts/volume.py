@@ -1,0 +1,149 @@
+"""How much is said: over time, and by whatever the mentions are grouped by."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+import language
+from charts import dates, theme
+from charts.numbers import change, compact, exact, percent
+from charts.ranking import ranking
+from charts.time_axis import named_at_end, on_time_axis
+from language import _
+
+MOST_BARS = 120
+MOST_RANKS = 12
+HATCH = {"size": 5, "solidity": 0.35}
+
+
+def volume_over_time(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None = None) -> go.Figure:
+    """Mentions in each bucket: bars, stacked where there are groups, or a filled line for one long series.
+
+    Columns: bucket (start of its hour, day, week or month, as `grain` says), mentions, complete (False for a
+    bucket that is still running or cut by the window, drawn hatched), and for groups group_key and group, its
+    label. `marks` are annotations: at, title. The customdata of a mark is its row's position.
+    """
+    if frame.empty:
+        return theme.without_data()
+    rows = frame.assign(position=range(len(frame)), complete=frame["complete"].astype(bool))
+    rows = rows.sort_values("bucket")
+    figure = on_time_axis(rows, grain=grain, marks=marks)
+    total = max(rows["mentions"].sum(), 1)
+    if "group_key" in rows:
+        return _stacked(figure, rows, grain, total)
+    rows["hover"] = _hover(rows, _("Volume"), grain, total)
+    if len(rows) <= MOST_BARS:
+        return figure.add_trace(_bars(rows, theme.INK, grain))
+    return figure.add_traces(_lines(rows, grain))
+
+
+def volume_by(frame: pd.DataFrame, *, by: str | None = None) -> go.Figure:
+    """The first twelve rows as bars, in their order; `by` names what they stand for, such as Platform.
+
+    Columns: label, key (NULL is drawn grey), mentions, and where wanted share, in [0, 1]. The customdata of a
+    bar is its row's position.
+    """
+    rows = frame.head(MOST_RANKS)
+    shares = rows["share"] if "share" in rows else [None] * len(rows)
+    bars = []
+    for label, mentions, share, colour in zip(
+        rows["label"], rows["mentions"], shares, _rank_colours(rows["key"]), strict=True
+    ):
+        name, part = theme.plain(label), [] if share is None else [percent(share)]
+        end = " · ".join([compact(mentions, language.current()), *part])
+        hover = "<br>".join([name, _("{count} mentions", count=exact(mentions)), *part])
+        bars.append({"label": name, "mentions": mentions, "colour": colour, "end": end, "hover": hover})
+    return ranking(pd.DataFrame(bars), title=by or _("Group"))
+
+
+def _rank_colours(keys: pd.Series) -> list[str]:
+    """The names stand beside the bars, so only platforms bring a colour; all others are ink."""
+    own = theme.PLATFORM if keys.isin(theme.PLATFORM).any() else {}
+    other = theme.GREY if own else theme.INK
+    return [theme.CONTEXT if pd.isna(key) else own.get(key, other) for key in keys]
+
+
+def _stacked(figure: go.Figure, rows: pd.DataFrame, grain: str, total: int) -> go.Figure:
+    """The figure with a series of bars for each group, the largest at the bottom, named at their end."""
+    groups = [group for _key, group in rows.groupby("group_key", dropna=False, sort=False)]
+    groups.sort(key=lambda group: group["mentions"].sum(), reverse=True)
+    names = [theme.plain(group["group"].iloc[0], limit=16) for group in groups]
+    colours = theme.colours(group["group_key"].iloc[0] for group in groups)
+    for group, name, colour in zip(groups, names, colours, strict=True):
+        hover = _hover(group, f"{_('Volume')} · {name}", grain, total)
+        figure.add_trace(_bars(group.assign(hover=hover), colour, grain).update(name=name))
+    whole = rows[rows["complete"]] if rows["complete"].any() else rows
+    last = whole["bucket"].max()
+    heights = pd.Series([group.loc[group["bucket"] == last, "mentions"].sum() for group in groups])
+    return named_at_end(figure, names=names, colours=colours, ends=(heights.cumsum() - heights / 2).tolist())
+
+
+def _bars(rows: pd.DataFrame, colour: str, grain: str) -> go.Bar:
+    """Bars from the start of their bucket to its end, so that an event stands in the bucket it fell into."""
+    long = (rows["bucket"] + dates.BUCKET[grain] - rows["bucket"]) / pd.Timedelta(milliseconds=1)
+    partial = ~rows["complete"]
+    return go.Bar(
+        x=rows["bucket"].tolist(),
+        y=rows["mentions"].tolist(),
+        offset=(0.08 * long).tolist(),
+        width=(0.84 * long).tolist(),
+        marker={
+            "color": colour,
+            "line": {"color": colour, "width": partial.astype(int).tolist()},
+            "pattern": HATCH | {"fillmode": "replace", "shape": partial.map({True: "/", False: ""}).tolist()},
+        },
+        **_told(rows),
+    )
+
+
+def _lines(rows: pd.DataFrame, grain: str) -> list[go.Scatter]:
+    """The whole buckets as a filled line, and to each partial one a dotted, hatched piece."""
+    whole = rows.assign(mentions=rows["mentions"].where(rows["complete"]))
+    lines = [_line(whole, grain)]
+    for place in (~rows["complete"]).to_numpy().nonzero()[0]:
+        piece = rows.iloc[max(place - 1, 0) : max(place - 1, 0) + 2]
+        lines.append(_line(piece, grain).update(line_dash="dot", fillpattern=HATCH | {"shape": "/"}))
+    return lines
+
+
+def _line(rows: pd.DataFrame, grain: str) -> go.Scatter:
+    """Its markers are there to be clicked and are seen once selected."""
+    end = rows["bucket"] + dates.BUCKET[grain]
+    return go.Scatter(
+        x=(rows["bucket"] + (end - rows["bucket"]) / 2).tolist(),
+        y=[None if pd.isna(mentions) else mentions for mentions in rows["mentions"]],
+        mode="lines+markers",
+        line={"color": theme.INK, "width": 1.5},
+        fill="tozeroy",
+        fillcolor=theme.FAINT,
+        marker={"color": theme.INK, "size": 7, "opacity": 0},
+        selected={"marker": {"opacity": 1}},
+        **_told(rows),
+    )
+
+
+def _told(rows: pd.DataFrame) -> dict[str, object]:
+    return {
+        "customdata": rows[["position"]].to_numpy().tolist(),
+        "hovertext": rows["hover"].tolist(),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _hover(rows: pd.DataFrame, what: str, grain: str, total: int) -> list[str]:
+    """What, when, value, share of all rows, and the change where this bucket and the one before are whole."""
+    whole = rows[rows["complete"]].set_index("bucket")["mentions"]
+    before = (rows["bucket"] - dates.BUCKET[grain]).map(whole).where(rows["complete"])
+    told = []
+    for row in rows.assign(before=before).itertuples():
+        count, share = exact(row.mentions), percent(row.mentions / total)
+        lines = [
+            what,
+            dates.bucket(row.bucket, grain, language.current()),
+            _("{count} mentions · {share} of all", count=count, share=share),
+        ]
+        if not row.complete:
+            lines.append(_("Part of the period only"))
+        elif not pd.isna(row.before):
+            lines.append(_("{change} on the period before", change=change(row.mentions, row.before)))
+        told.append("<br>".join(lines))
+    return told
