@@ -1,0 +1,8 @@
+import streamlit as st
+
+from ui.errors import explain
+from ui.gate import refuse_open_address
+from ui.service import lifespan
+
+refuse_open_address()
+app = st.App("frame/main.py", lifespan=lifespan, on_script_error=explain)

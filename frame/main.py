@@ -1,0 +1,72 @@
+"""The frame of every page: gate, navigation, filter bar, then the page."""
+
+import streamlit as st
+
+import language
+from language import LANGUAGES, _
+from ui import filter_bar
+from ui.ask import store
+from ui.gate import gate
+
+PAGES = {
+    "At a glance": [("overview", "Overview", ":material/dashboard:")],
+    "Monitoring": [("mentions", "Mentions", ":material/list_alt:")],
+    "Data": [("imports", "Import", ":material/upload_file:")],
+}
+# Pages that show no mentions have no use for the filters.
+WITHOUT_FILTERS = {"imports"}
+
+
+def spoken() -> str:
+    return st.session_state.get("lang") or language.DEFAULT
+
+
+language.follow(spoken)
+gate()
+store()
+known = filter_bar.span()
+raw = filter_bar.adopt(known)
+st.set_page_config(page_title=_("Guanlan"), page_icon=":material/water:", layout="wide")
+pages = {
+    name: st.Page(f"../pages/{name}.py", title=_(title), icon=icon, url_path=name, default=name == "overview")
+    for entries in PAGES.values()
+    for name, title, icon in entries
+}
+page = st.navigation(list(pages.values()), position="hidden")
+
+with st.sidebar:
+    st.markdown(f"## {_('Guanlan')}")
+    navigation = st.container()
+    st.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        key="lang",
+        format_func=LANGUAGES.get,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def navigate(link: dict[str, list[str]]) -> None:
+    """Every entry is a whole link: it opens the same view on another page, also in a new tab."""
+    with navigation:
+        for section, entries in PAGES.items():
+            st.caption(_(section))
+            for name, title, icon in entries:
+                st.page_link(pages[name], label=_(title), icon=icon, query_params=link)
+
+
+if known is None and page.url_path != "imports":
+    st.switch_page(pages["imports"])
+elif known is None:
+    navigate(filter_bar.publish(None, raw, None))
+    page.run()
+elif filter_bar.refused():
+    navigate({})
+    filter_bar.draw_refused()
+else:
+    filters = filter_bar.draw(known) if page.url_path not in WITHOUT_FILTERS else filter_bar.current(known)
+    navigate(filter_bar.publish(filters, raw, known) if filters else st.session_state.get("_link", {}))
+    if filters is not None:
+        st.session_state["filters"] = filters
+        page.run()

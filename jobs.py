@@ -1,0 +1,246 @@
+"""Long work: one queue in one background thread per store. Leaving a page stops nothing."""
+
+import json
+import logging
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from language import Sentence
+from loaders.fold import NoImport, publish, undo
+from loaders.prepare import Prepared
+from loaders.receipt import Receipt
+from store.connect import Store
+
+log = logging.getLogger("guanlan.jobs")
+ROOT = Path(__file__).parent
+REMEMBERED = 50
+
+
+class Cancelled(Exception):
+    """Somebody stopped the job."""
+
+
+class Failed(Exception):
+    """The job cannot be done; `sentence` says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        super().__init__(sentence.text)
+
+
+@dataclass(frozen=True)
+class Job:
+    """`state` is waiting, running, done, failed or cancelled; `share` of the work done is None where it is not known."""
+
+    job_id: UUID
+    kind: str
+    parameters: dict
+    state: str
+    submitted_at: datetime
+    rows: int = 0
+    share: float | None = None
+    message: Sentence | None = None
+    receipt: Receipt | None = None
+    seconds: float = 0.0
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ("done", "failed", "cancelled")
+
+
+@dataclass
+class Queue:
+    """The jobs of one store, in the order they came."""
+
+    store: Store
+    _jobs: dict[UUID, Job] = field(default_factory=dict)
+    _order: queue.Queue = field(default_factory=queue.Queue)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _child: subprocess.Popen | None = None
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to work; what an earlier run of the program left half done is marked as interrupted."""
+        for left in ("staging", "uploads"):
+            shutil.rmtree(self.store.folder / left, ignore_errors=True)
+        with self.store.writing() as cursor:
+            cursor.execute(
+                "UPDATE job SET state = 'failed', message = $why WHERE state IN ('waiting', 'running')",
+                {"why": INTERRUPTED},
+            )
+        self._thread = threading.Thread(target=self._work, name="guanlan-jobs", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the running transaction, end the running child and the thread."""
+        for job in self.jobs():
+            if not job.ended:
+                self.cancel(job.job_id)
+        self._order.put(None)
+        if self._thread is not None:
+            self._thread.join(10)
+
+    def submit(self, kind: str, **parameters: object) -> UUID:
+        """Queue a job of a kind in KINDS; its id."""
+        job = Job(uuid4(), kind, parameters, "waiting", self.store.now())
+        with self.store.writing() as cursor:
+            cursor.execute(
+                "INSERT INTO job (job_id, kind, parameters, state, submitted_at) VALUES ($id, $kind, $parameters, $state, $at)",
+                {
+                    "id": str(job.job_id),
+                    "kind": kind,
+                    "parameters": json.dumps(parameters),
+                    "state": job.state,
+                    "at": job.submitted_at,
+                },
+            )
+        with self._lock:
+            self._jobs[job.job_id] = job
+            for old in [j for j in self._jobs.values() if j.ended][:-REMEMBERED]:
+                del self._jobs[old.job_id]
+        self._order.put(job.job_id)
+        return job.job_id
+
+    def cancel(self, job_id: UUID) -> None:
+        """Stop a job that has not ended. One that is already writing to the store finishes."""
+        with self._lock:
+            job = self._jobs[job_id]
+            if job.ended:
+                return
+            running, self._jobs[job_id] = job.state == "running", replace(job, state="cancelled")
+            if running and self._child is not None:
+                self._child.kill()
+
+    def jobs(self) -> list[Job]:
+        """The jobs of this run of the program, latest first."""
+        with self._lock:
+            return list(reversed(self._jobs.values()))
+
+    def _work(self) -> None:
+        while (job_id := self._order.get()) is not None:
+            if self._jobs[job_id].state == "waiting":
+                self._run(self._changed(job_id, state="running"))
+            self._end(self._jobs[job_id])
+
+    def _run(self, job: Job) -> None:
+        started = time.monotonic()
+        try:
+            receipt = KINDS[job.kind](self, job)
+        except Failed as failed:
+            self._changed(job.job_id, state="failed", message=failed.sentence)
+        except Cancelled:
+            log.info("job %s was cancelled", job.job_id)
+        except (NoImport, OSError) as error:
+            log.exception("job %s failed", job.job_id)
+            self._changed(
+                job.job_id, state="failed", message=Sentence("The work could not be done: {why}", {"why": error})
+            )
+        else:
+            self._changed(job.job_id, state="done", share=1.0, receipt=receipt, seconds=time.monotonic() - started)
+
+    def _end(self, job: Job) -> None:
+        if "path" in job.parameters:
+            shutil.rmtree(Path(job.parameters["path"]).parent, ignore_errors=True)
+        with self.store.writing() as cursor:
+            cursor.execute(
+                "UPDATE job SET state = $state, message = $message, result = $result, ended_at = $now WHERE job_id = $id",
+                {
+                    "state": job.state,
+                    "message": job.message and json.dumps(job.message.plain(), ensure_ascii=False),
+                    "result": job.receipt and json.dumps(asdict(job.receipt), ensure_ascii=False),
+                    "now": self.store.now(),
+                    "id": str(job.job_id),
+                },
+            )
+
+    def _changed(self, job_id: UUID, **changes: object) -> Job:
+        """The job with `changes`; one that was cancelled stays so."""
+        with self._lock:
+            job = self._jobs[job_id]
+            if job.state != "cancelled":
+                self._jobs[job_id] = job = replace(job, **changes)
+            return job
+
+    def _import(self, job: Job) -> Receipt:
+        """Prepare the file in a process of its own, then publish it."""
+        started = time.monotonic()
+        upload = Path(job.parameters["path"])
+        staging = self.store.folder / "staging" / str(job.job_id)
+        try:
+            prepared = self._prepared(job, upload, staging)
+            return publish(self.store, prepared, seconds=time.monotonic() - started)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _prepared(self, job: Job, upload: Path, staging: Path) -> Prepared:
+        order = {
+            "path": str(upload),
+            "folder": str(staging),
+            "name": job.parameters["name"],
+            "store_zone": self.store.time_zone,
+            "parameters": job.parameters["parameters"],
+        }
+        command = [sys.executable, "-m", "loaders.prepare"]
+        with subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        ) as child:
+            with self._lock:
+                self._child = child
+            if self._jobs[job.job_id].state == "cancelled":
+                child.kill()
+            told: dict = {}
+            try:
+                child.stdin.write(json.dumps(order))
+                child.stdin.close()
+                for line in child.stdout:
+                    told = json.loads(line)
+                    if "progress" in told:
+                        self._changed(job.job_id, **told["progress"])
+            finally:
+                with self._lock:
+                    self._child = None
+            trace = child.stderr.read()
+        if self._jobs[job.job_id].state == "cancelled":
+            raise Cancelled
+        if "refused" in told:
+            raise Failed(Sentence.of(told["refused"]))
+        if "prepared" not in told:
+            log.error("preparing %s failed:\n%s", upload.name, trace)
+            raise Failed(
+                Sentence("The file could not be read to its end; the program's log says why. Nothing was imported.")
+            )
+        return Prepared.load(staging)
+
+    def _undo(self, job: Job) -> None:
+        undo(self.store, job.parameters["import_id"])
+
+
+KINDS: dict[str, Callable[[Queue, Job], Receipt | None]] = {"import": Queue._import, "undo": Queue._undo}
+INTERRUPTED = json.dumps(Sentence("The program was stopped before the work was done. Nothing was imported.").plain())
+
+_queues: dict[str, Queue] = {}
+_starting = threading.Lock()
+
+
+def jobs_of(store: Store) -> Queue:
+    """The queue of a store, working from the first call on."""
+    with _starting:
+        if store.url not in _queues:
+            _queues[store.url] = Queue(store)
+            _queues[store.url].start()
+        return _queues[store.url]
+
+
+def stop_all() -> None:
+    with _starting:
+        for url in list(_queues):
+            _queues.pop(url).stop()

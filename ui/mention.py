@@ -1,0 +1,101 @@
+"""Mentions on a page: as a list that opens one, and one with all that is known of it. Their text is never markup."""
+
+import json
+
+import streamlit as st
+
+from analysis.answer import Answer
+from analysis.filters import Filters
+from analysis.labels import label
+from analysis.mentions import mention, sightings
+from language import _
+from ui import numbers
+from ui.ask import store
+from ui.card import open_mentions, statement
+
+SHOWN = 160
+COUNTS = {"likes": "Likes", "comments": "Comments", "reposts": "Reposts", "favourites": "Favourites", "views": "Views"}
+
+
+def mention_list(answer: Answer, *, key: str, height: int | None = None) -> None:
+    """A table of mentions; choosing a row opens it."""
+    rows = answer.rows
+    table = {
+        _("Time"): [row["published_at"] for row in rows],
+        _("Platform"): [label("platforms", row["platform"]) for row in rows],
+        _("Kind"): [label("kinds", row["kind"]) for row in rows],
+        _("Author"): [row["author_name"] or _("Unknown") for row in rows],
+        _("Text"): [_short(row) for row in rows],
+        _("Likes"): [row["likes"] for row in rows],
+        _("Comments"): [row["comments"] for row in rows],
+        _("Reposts"): [row["reposts"] for row in rows],
+    }
+    event = st.dataframe(
+        table,
+        key=f"list_{key}",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=height or "auto",
+        placeholder="–",
+        column_config={
+            _("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=130),
+            _("Platform"): st.column_config.TextColumn(width=80),
+            _("Kind"): st.column_config.TextColumn(width=60),
+            _("Author"): st.column_config.TextColumn(width=120),
+            _("Text"): st.column_config.TextColumn(width="large"),
+        },
+        alt=_("A list of mentions"),
+    )
+    if event.selection.rows:
+        mention_detail(str(rows[event.selection.rows[0]]["mention_id"]), key=key)
+
+
+def mention_detail(mention_id: str, *, key: str) -> None:
+    """One mention: its text as it was shown, its counts, where it comes from, and what the export said besides."""
+    with store().cursor() as cursor:
+        row = mention(cursor, mention_id)
+        seen = sightings(cursor, mention_id)
+    if row is None:
+        st.info(_("This mention is no longer in the store: its import was undone."))
+        return
+    with st.container(border=True, key=f"detail_{key}"):
+        told = [
+            label("platforms", row["platform"]),
+            label("kinds", row["kind"]),
+            numbers.minute(row["published_at"]),
+            row["author_name"] or _("Unknown"),
+            row["region"],
+        ]
+        st.text(" · ".join(part for part in told if part))
+        if row["title"]:
+            st.text(row["title"])
+        st.text(row["text"] or _("(no text)"), width="stretch")
+        counts = [f"{_(name)} {numbers.whole(row[field])}" for field, name in COUNTS.items() if row[field] is not None]
+        capped = _("lower bounds, the tool caps its counts") if row["counts_are"] == "capped" else _("as collected")
+        st.caption(" · ".join([*counts, capped]) if counts else _("The export gave no counts."))
+        with st.container(horizontal=True):
+            if row["url"]:
+                st.link_button(_("Open the original"), row["url"], icon=":material/open_in_new:", type="tertiary")
+            if row["root_id"] is not None and st.button(
+                _("Its whole thread"), key=f"thread_{key}", icon=":material/account_tree:", type="tertiary"
+            ):
+                open_mentions(Filters(roots=(str(row["root_id"]),)))
+        with st.expander(_("Where this comes from")):
+            frame = seen.frame[["file_name", "line", "export", "imported_at"]]
+            frame = frame.set_axis([_("File"), _("Record"), _("Format"), _("Imported at")], axis=1)
+            st.dataframe(frame, hide_index=True, alt=_("The files that held this mention"), key=f"seen_{key}")
+            if row["extra"]:
+                extra = json.loads(row["extra"])
+                st.dataframe(
+                    {_("Column"): list(extra), _("As exported"): [str(value) for value in extra.values()]},
+                    hide_index=True,
+                    alt=_("What the export said besides"),
+                    key=f"extra_{key}",
+                )
+            st.code(statement(seen), language="sql", wrap_lines=True)
+
+
+def _short(row: dict) -> str:
+    text = " ".join((row["title"] or row["text"] or "").split()) or _("(no text)")
+    return text[:SHOWN] + "…" if len(text) > SHOWN else text

@@ -1,0 +1,158 @@
+"""What became of files: work going on, receipts, rejected records, and the way back."""
+
+import json
+from dataclasses import asdict
+
+import streamlit as st
+
+from analysis.filters import Filters
+from analysis.imports import imports, rejected
+from jobs import Job, jobs_of
+from language import _
+from loaders import reasons
+from ui import numbers
+from ui.ask import ask, store
+from ui.card import open_mentions
+from ui.download import csv_bytes
+from ui.plain import plain
+
+STATES = {
+    "waiting": "Waiting",
+    "running": "Reading",
+    "done": "Imported",
+    "failed": "Not imported",
+    "cancelled": "Stopped",
+}
+LATEST = 5
+
+
+def work() -> None:
+    """The jobs of this run of the program: those that go on with their progress, then the latest that ended."""
+    jobs = jobs_of(store()).jobs()
+    if any(not job.ended for job in jobs):
+        _running()
+    for ended in [job for job in jobs if job.ended][:LATEST]:
+        _job(ended)
+
+
+def history() -> None:
+    answer = ask(imports, Filters())
+    if not answer.rows:
+        return
+    st.subheader(_("Imported files"), anchor=False)
+    rows = answer.rows
+    event = st.dataframe(
+        {
+            _("Imported at"): [row["imported_at"] for row in rows],
+            _("File"): [row["file_name"] for row in rows],
+            _("Format"): [row["export"] for row in rows],
+            _("Records"): [row["rows"] for row in rows],
+            _("Found"): [row["read"] for row in rows],
+            _("Added"): [row["added"] for row in rows],
+            _("Merged"): [row["merged"] for row in rows],
+            _("Rejected"): [row["rejected"] for row in rows],
+            _("From"): [row["since"] for row in rows],
+            _("To"): [row["until"] for row in rows],
+            _("State"): [_("undone") if row["undone_at"] else "" for row in rows],
+        },
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="history",
+        column_config={
+            _(name): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
+            for name in ("Imported at", "From", "To")
+        },
+        alt=_("Imported files and what became of them"),
+    )
+    st.caption(_("Choose a file to see its receipt, its rejected records, its mentions, or to undo it."))
+    if event.selection.rows:
+        _import(rows[event.selection.rows[0]])
+
+
+@st.fragment(run_every=0.7)
+def _running() -> None:
+    """Polls while work goes on; when it has ended the whole page is drawn anew, without polling."""
+    jobs = jobs_of(store()).jobs()
+    for job in [job for job in jobs if not job.ended]:
+        _job(job)
+    if all(job.ended for job in jobs):
+        st.rerun()
+
+
+def _job(job: Job) -> None:
+    name = job.parameters.get("name") or _("Undo")
+    with st.container(border=True):
+        st.text(f"{name} · {_(STATES[job.state])}")
+        if job.state in ("waiting", "running"):
+            told = (
+                _("{rows} records read", rows=numbers.whole(job.rows))
+                if job.rows
+                else _("Waiting for its turn")
+                if job.state == "waiting"
+                else _("Opening the file")
+            )
+            st.progress(job.share or 0.0, text=told)
+            st.button(
+                _("Stop"),
+                key=f"stop_{job.job_id}",
+                on_click=jobs_of(store()).cancel,
+                args=[job.job_id],
+                type="tertiary",
+            )
+        elif job.state == "failed":
+            st.error(plain(job.message), icon=":material/block:")
+        elif job.receipt:
+            st.caption(_line(asdict(job.receipt)))
+            for sentence in job.receipt.sentences():
+                st.caption(f":material/info: {plain(sentence)}")
+
+
+def _import(row: dict) -> None:
+    with st.container(border=True, key="receipt"):
+        st.text(row["file_name"])
+        st.caption(_line(row))
+        for code, count in json.loads(row["warnings"]).items():
+            st.caption(f":material/info: {plain(reasons.warning(code, count))}")
+        if row["undone_at"]:
+            st.info(_("This import was undone at {time}.", time=numbers.minute(row["undone_at"])))
+            return
+        if row["rejected"]:
+            _rejected(row)
+        with st.container(horizontal=True):
+            if st.button(_("Its mentions"), key="import_mentions", icon=":material/list_alt:"):
+                open_mentions(Filters(imports=(row["import_id"],)))
+            with st.popover(_("Undo"), icon=":material/undo:"):
+                st.write(
+                    _(
+                        "The mentions that only this file brought will be gone; those that other files hold too stay as these say."
+                    )
+                )
+                if st.button(_("Undo this import"), type="primary", key="undo"):
+                    jobs_of(store()).submit("undo", import_id=row["import_id"])
+                    st.rerun()
+
+
+def _rejected(row: dict) -> None:
+    answer = ask(rejected, Filters(), import_id=row["import_id"])
+    columns = [_("Record"), _("Rejected because"), _("As exported")]
+    lines = [[found["line"], reasons.rejection(found["reason"]), found["raw"]] for found in answer.rows]
+    st.dataframe(
+        dict(zip(columns, zip(*lines, strict=True), strict=True)),
+        hide_index=True,
+        alt=_("Rejected records"),
+        key="rejected",
+    )
+    st.download_button(
+        _("Download"), data=lambda: csv_bytes(columns, lines), file_name="guanlan-rejected.csv", mime="text/csv", on_click="ignore",
+        key="download_rejected", icon=":material/download:",
+    )  # fmt: skip
+
+
+def _line(row: dict) -> str:
+    return plain(
+        _(
+            "{rows} records → {read} mentions found = {added} added + {merged} merged as repeats + {rejected} rejected",
+            **{name: numbers.whole(row[name]) for name in ("rows", "read", "added", "merged", "rejected")},
+        )
+    )
