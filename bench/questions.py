@@ -1,0 +1,97 @@
+"""How long does each question take on a million mentions, as a ratio to a bare filtered count in the same run?"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from analysis.authors import authors
+from analysis.facets import facets
+from analysis.filters import Filters
+from analysis.mentions import mentions
+from analysis.share import share
+from analysis.totals import totals
+from analysis.volume import volume
+from store.connect import Store, connect
+
+LIMIT = 0.300
+RUNS = 5
+MONTH = Filters(since=datetime(2025, 3, 1), until=datetime(2025, 4, 1))
+ALL = Filters()
+FLOOR = "SELECT count(*) FROM mention WHERE published_at >= $since AND published_at < $until"
+
+QUESTIONS: dict[str, Callable] = {
+    "totals, a month": lambda cursor: totals(cursor, MONTH),
+    "totals, all": lambda cursor: totals(cursor, ALL),
+    "volume by day, all": lambda cursor: volume(cursor, ALL),
+    "volume by hour, a month": lambda cursor: volume(cursor, MONTH, grain="hour"),
+    "volume by day and platform, all": lambda cursor: volume(cursor, ALL, by="platforms"),
+    "volume by day and query (a list), all": lambda cursor: volume(cursor, ALL, by="queries"),
+    "share of platforms, all": lambda cursor: share(cursor, ALL, by="platforms"),
+    "top authors, a month": lambda cursor: authors(cursor, MONTH),
+    "top authors, all": lambda cursor: authors(cursor, ALL),
+    "newest mentions": lambda cursor: mentions(cursor, ALL),
+    "most engagement, a month": lambda cursor: mentions(cursor, MONTH, order="engagement"),
+    "keyword, a month": lambda cursor: totals(
+        cursor, Filters(since=MONTH.since, until=MONTH.until, keyword="电池 -广告")
+    ),
+    "keyword, all": lambda cursor: totals(cursor, Filters(keyword="电池 -广告")),
+    "facets, all": lambda cursor: facets(cursor, ALL),
+}
+
+
+def fill(store: Store, count: int) -> None:
+    """`count` mentions over 90 days of 2025, the same at every run."""
+    with store.writing() as cursor:
+        cursor.execute("CREATE TEMP MACRO pick(i, salt, n) AS CAST(hash(i + salt) % n AS BIGINT)")
+        cursor.execute(
+            """
+            INSERT INTO mention (mention_id, platform, kind, author_id, author_name, published_at, precision, text, likes, comments,
+                reposts, counts_are, region, queries, sentiment, sentiment_by, verified)
+            SELECT CAST(md5(CAST(i AS VARCHAR)) AS UUID),
+                ['weibo', 'weibo', 'xiaohongshu', 'douyin', 'news'][1 + pick(i, 0, 5)],
+                ['post', 'comment', 'repost'][1 + pick(i, 1, 3)],
+                CAST(CAST(power(pick(i, 2, 100000) / 100000.0, 4) * 200000 AS INTEGER) AS VARCHAR), 'author',
+                TIMESTAMP '2025-01-01' + INTERVAL 1 SECOND * pick(i, 3, 7776000), 'second',
+                repeat('这款手表的' || ['屏幕', '电池', '表带', '广告', '续航'][1 + pick(i, 4, 5)] || '用了三天再说。', 6),
+                pick(i, 5, 500), pick(i, 6, 50), pick(i, 7, 20), 'final', ['北京', '广东', NULL][1 + pick(i, 8, 3)],
+                [['华星', '观云', '远山'][1 + pick(i, 9, 3)]], pick(i, 10, 3) - 1, 'export', pick(i, 11, 2) = 0
+            FROM range($count) AS t(i) ORDER BY pick(i, 3, 7776000)
+            """,
+            {"count": count},
+        )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Median of RUNS after one that does not count."""
+    work()
+    taken = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mentions", type=int, default=1_000_000)
+    count = parser.parse_args().mentions
+    with tempfile.TemporaryDirectory() as folder:
+        store = connect(Path(folder) / "bench.duckdb")
+        fill(store, count)
+        with store.cursor() as cursor:
+            floor = seconds(lambda: cursor.execute(FLOOR, {"since": MONTH.since, "until": MONTH.until}).fetchone())
+            print(f"{count:,} mentions; a bare filtered count takes {floor * 1000:.1f} ms\n")
+            print("| question | ms | of the limit of 300 ms | × a bare count |\n|---|--:|--:|--:|")
+            for name, question in QUESTIONS.items():
+                taken = seconds(lambda question=question: question(cursor).table)
+                print(f"| {name} | {taken * 1000:.0f} | {taken / LIMIT:.2f} | {taken / floor:.1f} |")
+        store.close()
+
+
+if __name__ == "__main__":
+    main()

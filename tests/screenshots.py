@@ -1,0 +1,93 @@
+"""`python -m tests.screenshots`: the pictures in docs/images, of the invented exports, in a real browser.
+
+Needs Chromium (GUANLAN_CHROMIUM or on PATH).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from loaders.fold import publish
+from loaders.prepare import prepare
+from store.connect import connect
+from tests.invented import write
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+PORT = 8655
+# name -> (address, colour scheme, width, height)
+PICTURES = {
+    "overview-light": ("", "light", 1440, 900),
+    "overview-dark": ("", "dark", 1440, 900),
+    "overview-390": ("", "light", 390, 844),
+    "mentions-light": ("mentions", "light", 1440, 900),
+    "mentions-dark": ("mentions", "dark", 1440, 900),
+    "mentions-390": ("mentions", "light", 390, 844),
+    "imports-light": ("imports", "light", 1440, 900),
+    "imports-dark": ("imports", "dark", 1440, 900),
+    "imports-390": ("imports", "light", 390, 844),
+}
+TALLEST = 2600
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is drawn and stands still."""
+    page.wait_for_selector("[data-testid=stMain] h1")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')")
+    page.wait_for_timeout(1500)
+
+
+def main() -> None:
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        url = str(Path(folder) / "guanlan.duckdb")
+        store = connect(url)
+        for file in write(Path(folder)):
+            publish(store, prepare(file, Path(folder) / "staging", store_zone=store.time_zone))
+        store.close()
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT), "--server.headless", "true"]
+        with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"GUANLAN_STORE": url}, stdout=subprocess.DEVNULL) as server:
+            try:
+                wait()
+                shoot()
+            finally:
+                server.terminate()
+
+
+def wait() -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"http://localhost:{PORT}/_stcore/health")
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit("The server does not answer.")
+
+
+def shoot() -> None:
+    chromium = os.environ.get("GUANLAN_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for name, (address, scheme, width, height) in PICTURES.items():
+            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height}, locale="zh-CN")
+            page = context.new_page()
+            page.goto(f"http://localhost:{PORT}/{address}")
+            settled(page)
+            tall = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+            page.set_viewport_size({"width": width, "height": min(max(height, tall), TALLEST)})
+            settled(page)
+            page.screenshot(path=IMAGES / f"{name}.png")
+            context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
