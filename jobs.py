@@ -39,7 +39,9 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """`state` is waiting, running, done, failed or cancelled; `share` of the work done is None where it is not known."""
+    """`state` is waiting, running, writing (to the store: it can no longer be cancelled), done, failed or cancelled;
+    `share` of the work done is None where it is not known.
+    """
 
     job_id: UUID
     kind: str
@@ -114,7 +116,7 @@ class Queue:
         """Stop a job that has not ended. One that is already writing to the store finishes."""
         with self._lock:
             job = self._jobs[job_id]
-            if job.ended:
+            if job.ended or job.state == "writing":
                 return
             running, self._jobs[job_id] = job.state == "running", replace(job, state="cancelled")
             if running and self._child is not None:
@@ -177,6 +179,7 @@ class Queue:
         staging = self.store.folder / "staging" / str(job.job_id)
         try:
             prepared = self._prepared(job, upload, staging)
+            self._writes(job)
             return publish(self.store, prepared, seconds=time.monotonic() - started)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -220,7 +223,13 @@ class Queue:
             )
         return Prepared.load(staging)
 
+    def _writes(self, job: Job) -> None:
+        """From here on the job ends as its transaction does. Raises Cancelled where somebody was faster."""
+        if self._changed(job.job_id, state="writing").state == "cancelled":
+            raise Cancelled
+
     def _undo(self, job: Job) -> None:
+        self._writes(job)
         undo(self.store, job.parameters["import_id"])
 
 

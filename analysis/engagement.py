@@ -9,7 +9,9 @@ HEAT = Path(__file__).parent.parent / "config" / "heat.toml"
 # A repost without words of its own shows the counts of what it reposts.
 STOCK = ("", "转发微博", "快转微博", "轉發微博", "Repost", "repost", "转发", "转发A", "分享", "//")
 BLANK = r"[\s\pZ\x{200b}\x{feff}]"
-OWN_WORDS = rf"CASE WHEN contains(text, '//') THEN trim(regexp_replace(text, '(?s){BLANK}*//\s*@.*$', '')) ELSE trim(text) END"
+OWN_WORDS = (
+    rf"CASE WHEN contains(text, '//') THEN trim(regexp_replace(text, '(?s){BLANK}*//\s*@.*$', '')) ELSE trim(text) END"
+)
 IS_PURE_REPOST = (
     f"coalesce(kind = 'repost' AND (text IS NULL OR starts_with(text, 'RT @') OR {OWN_WORDS} IN {STOCK}), false)"
 )

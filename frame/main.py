@@ -1,5 +1,7 @@
 """The frame of every page: gate, navigation, filter bar, then the page."""
 
+from pathlib import Path
+
 import streamlit as st
 
 import language
@@ -15,6 +17,8 @@ PAGES = {
 }
 # Pages that show no mentions have no use for the filters.
 WITHOUT_FILTERS = {"imports"}
+# A file of ours: the browser would fetch a named icon from elsewhere.
+ICON = Path(__file__).parent.parent / "ui" / "icon.svg"
 
 
 def spoken() -> str:
@@ -26,7 +30,7 @@ gate()
 store()
 known = filter_bar.span()
 raw = filter_bar.adopt(known)
-st.set_page_config(page_title=_("Guanlan"), page_icon=":material/water:", layout="wide")
+st.set_page_config(page_title=_("Guanlan"), page_icon=str(ICON), layout="wide")
 pages = {
     name: st.Page(f"../pages/{name}.py", title=_(title), icon=icon, url_path=name, default=name == "overview")
     for entries in PAGES.values()

@@ -35,6 +35,8 @@ class Converter:
         self._export = export
         self._values = {name: value for name, value in (("brand", brand), ("query", query)) if value}
         self._connection = duckdb.connect()
+        # Every `IN` over a handful of words would become a hash join, dozens of them in one statement.
+        self._connection.execute("SET disabled_optimizers = 'in_clause'")
         cast.install(self._connection, store_zone=store_zone, source_zone=source_zone, day_first=day_first)
         platforms.install(self._connection)
         self._connection.execute(IDENTITY.read_text(encoding="utf-8"))
@@ -45,7 +47,9 @@ class Converter:
         trimmed = {name: pc.utf8_trim(records[name], characters=AROUND) for name in columns}
         sql = compile.statement(self._export, columns, brand="brand" in self._values, query="query" in self._values)
         self._connection.register("batch", pa.table(trimmed | {LINE: records[LINE]}))
-        return self._connection.execute(sql, self._values).to_arrow_table()
+        found = self._connection.execute(sql, self._values).to_arrow_table()
+        self._connection.unregister("batch")
+        return found
 
     def counts(self, sightings: pa.Table) -> dict[str, int]:
         """How often each warning of loaders.reasons applies."""

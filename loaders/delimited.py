@@ -18,7 +18,7 @@ from loaders.refused import Refused
 DELIMITERS = (",", "\t", ";", "|")
 SCANNED_RECORDS = 15
 SCANNED_CHARACTERS = 1 << 18
-BLOCK = 16 << 20
+BLOCK = 4 << 20
 csv.field_size_limit(1 << 26)
 
 

@@ -3,6 +3,7 @@
 As `python -m loaders.prepare` it runs for the app in a process of its own, telling its progress line by line.
 """
 
+import ctypes
 import hashlib
 import json
 import os
@@ -118,6 +119,8 @@ def prepare(
                 found.update(converter.counts(sightings))
                 spans += converter.span(sightings)
                 progress(Progress(rows, min(file.tell() / size, 1.0) if table.form != "xlsx" else None))
+                del batch, sightings
+                _give_back()
     if rows == 0:
         raise Refused("The file has a header but no records.")
     if not spans:
@@ -162,10 +165,13 @@ def preview(path: Path, *, store_zone: str, parameters: Parameters | None = None
     parameters = parameters if parameters.query else _with_query(parameters, name)
     with path.open("rb") as file:
         table, detection, converter = _opened(file, name, parameters, store_zone)
-        first = next(iter(table.batches()), None)
+        first = next((batch for batch in table.batches() if batch.records.num_rows or batch.bad), None)
         if first is None:
             raise Refused("The file has a header but no records.")
-        return Preview(table, detection, converter.convert(first.records.slice(0, PREVIEWED)))
+        found = converter.convert(first.records.slice(0, PREVIEWED)).sort_by(
+            [("line", "ascending"), ("part", "ascending")]
+        )
+        return Preview(table, detection, found)
 
 
 def _opened(file: BinaryIO, name: str, parameters: Parameters, store_zone: str) -> tuple[Table, Detection, Converter]:
@@ -198,6 +204,14 @@ def _hash(path: Path, export: str, parameters: Parameters) -> str:
         digest = hashlib.file_digest(file, "sha256")
     digest.update(json.dumps(asdict(parameters) | {"export": export}, sort_keys=True, ensure_ascii=False).encode())
     return digest.hexdigest()[:32]
+
+
+def _give_back() -> None:
+    """Return what a batch used to the system: glibc would keep it, in pieces, and the process grow with the file."""
+    pa.default_memory_pool().release_unused()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
 
 
 def _lines(order: dict) -> Iterator[dict]:

@@ -52,6 +52,8 @@ class Staging:
         self._rejected = self._rejected or pq.ParquetWriter(self._folder / REJECTED, rejected.schema)
         self._sightings.write_table(accepted)
         self._rejected.write_table(rejected)
+        for name in ("found", "records", "bad"):
+            self._connection.unregister(name)
         return rejected.num_rows
 
 

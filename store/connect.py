@@ -1,6 +1,7 @@
 """Opening the store: a native DuckDB file, or a DuckLake in PostgreSQL for a team."""
 
 import importlib.util
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from store.url import DATA
 
 CATALOGUE = "guanlan"
 TIME_ZONE = "Asia/Shanghai"
+# DuckDB's own limit; the process takes about as much again.
+MEMORY = "1GB"
 LAKE = "ducklake:postgres:"
 
 
@@ -104,12 +107,21 @@ def data_version_grows(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS VARCHAR) WHERE key = 'data_version'")
 
 
+def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
+    """DuckDB within its share of memory; what does not fit goes to a folder beside the store."""
+    limit = os.environ.get("GUANLAN_MEMORY", MEMORY)
+    try:
+        return duckdb.connect(config={"memory_limit": limit, "temp_directory": str(folder / "spill")})
+    except duckdb.Error as error:
+        raise StoreError(_("GUANLAN_MEMORY is {limit}; write an amount such as 2GB.", limit=limit)) from error
+
+
 def _native(path: Path, time_zone: str) -> Store:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(_("The store {path} cannot be opened: {why}", path=path, why=error.strerror)) from error
-    connection = duckdb.connect()
+    connection = _connection(path.parent)
     try:
         connection.execute(f"ATTACH '{_quoted(path)}' AS {CATALOGUE}")
     except duckdb.IOException as error:
@@ -130,7 +142,7 @@ def _lake(url: str, time_zone: str) -> Store:
     paths = parse_qs(query).get("data_path")
     if not paths:
         raise StoreError(_("A lake needs its data path: ducklake:postgres:host=… dbname=…?data_path=/shared/folder"))
-    connection = duckdb.connect()
+    connection = _connection(DATA)
     for name in ("postgres_scanner", "ducklake"):
         connection.execute(f"LOAD '{_quoted(_extension(name))}'")
     attach = f"ATTACH 'ducklake:postgres:{_quoted(libpq)}' AS {CATALOGUE} (DATA_PATH '{_quoted(paths[0])}')"

@@ -38,7 +38,7 @@ def drop() -> None:
     good = []
     for upload in uploads:
         with st.container(border=True):
-            st.text(f"{upload.name} · {upload.size / 1e6:,.1f} MB")
+            st.text(f"{upload.name} · {max(upload.size // 1024, 1):,} KB")
             path = _spooled(upload)
             shown = _previewed(path, upload.name, parameters)
             if isinstance(shown, Refused):
@@ -98,6 +98,7 @@ def _preview(name: str, shown: Preview) -> None:
     ]
     st.caption(plain(" · ".join(told)))
     rows = shown.mentions.to_pylist()
+    rejections = [reasons.rejection(row["reason"]) if row["reason"] else None for row in rows]
     st.dataframe(
         {
             _("Time"): [row["published_at"] for row in rows],
@@ -109,9 +110,10 @@ def _preview(name: str, shown: Preview) -> None:
             _("Comments"): [row["comments"] for row in rows],
             _("Reposts"): [row["reposts"] for row in rows],
             _("Region"): [row["region"] for row in rows],
-            _("Rejected because"): [reasons.rejection(row["reason"]) if row["reason"] else None for row in rows],
+            **({_("Rejected because"): rejections} if any(rejections) else {}),
         },
         hide_index=True,
+        placeholder="–",
         alt=_("The first mentions as they will be stored"),
         key=f"preview_{name}",
     )

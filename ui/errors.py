@@ -8,15 +8,15 @@ import streamlit as st
 
 from language import _
 from store.connect import StoreError
-from store.migrate import NewerStore
+from ui.plain import plain
 
 log = logging.getLogger("guanlan")
 
 
 def explain(error: Exception) -> bool:
     """Streamlit's handler of uncaught errors; the log has the trace under the same reference."""
-    if isinstance(error, StoreError | NewerStore):
-        st.error(str(error), icon=":material/database_off:")
+    if isinstance(error, StoreError):
+        st.error(plain(error), icon=":material/database_off:")
         return True
     trace = "".join(traceback.format_exception(error))
     reference = hashlib.sha256(trace.encode()).hexdigest()[:6]

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from analysis.facets import OFFERED, facets
+from analysis.facets import MOST, OFFERED, facets
 from analysis.filters import BY_NAME, FIELDS, NULL_CODE, Filters, code
 from analysis.keywords import KeywordError, parse
 from analysis.labels import label
@@ -18,6 +18,7 @@ from analysis.mentions import ORDERS
 from analysis.totals import totals
 from language import DEFAULT, LANGUAGES, _
 from ui.ask import ask
+from ui.plain import plain
 
 SHORT_SPAN = timedelta(days=92)
 LATEST = timedelta(days=28)
@@ -81,7 +82,8 @@ def _take(raw: dict[str, list[str]], known: Span | None) -> None:
     state = st.session_state
     for field in FIELDS:
         codes = [code(value) for value in getattr(filters, field.name)]
-        strange = [text for text in codes if field.name in OFFERED and known and text not in _offered()[field.name]]
+        offered = _offered()[field.name] if known and field.name in OFFERED else codes
+        strange = [text for text in codes if text not in offered] if len(offered) < MOST else []
         refused += strange
         state[field.name] = [text for text in codes if text not in strange]
     whole_days = all(
@@ -109,6 +111,7 @@ def _take(raw: dict[str, list[str]], known: Span | None) -> None:
     if state["order"] not in ORDERS:
         state["order"] = OTHERS["order"]
     state["_refused"] = refused
+    state["_anew"] = state.get("_anew", 0) + 1
 
 
 def draw(known: Span) -> Filters | None:
@@ -155,9 +158,7 @@ def publish(filters: Filters | None, raw: dict[str, list[str]], known: Span | No
 
     Without filters (an empty store) the view is what it holds besides.
     """
-    link = filters.link() if filters else {}
-    if filters and known and (filters.since, filters.until) == _edges(known.default()):
-        link = {name: values for name, values in link.items() if name not in ("since", "until")}
+    link = _short_link(filters, known) if filters and known else {}
     for name, otherwise in OTHERS.items():
         if st.session_state[name] not in (otherwise, None):
             link[name] = [st.session_state[name]]
@@ -170,9 +171,21 @@ def publish(filters: Filters | None, raw: dict[str, list[str]], known: Span | No
 
 
 def link_to(filters: Filters) -> dict[str, list[str]]:
-    """The parameters of a page that shows these filters, in the same language."""
+    """The parameters of a page that shows these filters, in the same language; without a window they mean all time."""
+    known = span()
+    if known:
+        first, last = _edges(known.days)
+        filters = replace(filters, since=filters.since or first, until=filters.until or last)
     lang = st.session_state.get("lang", DEFAULT)
-    return filters.link() | ({"lang": [lang]} if lang != DEFAULT else {})
+    return _short_link(filters, known) | ({"lang": [lang]} if lang != DEFAULT else {})
+
+
+def _short_link(filters: Filters, known: Span | None) -> dict[str, list[str]]:
+    """As the address holds it: the default window is left out."""
+    link = filters.link()
+    if known and (filters.since, filters.until) == _edges(known.default()):
+        return {name: values for name, values in link.items() if name not in ("since", "until")}
+    return link
 
 
 def refused() -> list[str]:
@@ -181,7 +194,7 @@ def refused() -> list[str]:
 
 def draw_refused() -> None:
     """Say what the link asked for and is not there, rather than show numbers of something else."""
-    values = ", ".join(f"“{text[:60]}”" for text in refused())
+    values = _(", ").join(f"“{plain(text[:60])}”" for text in refused())
     st.warning(
         _("The link asks for {values}, which this store does not have.", values=values), icon=":material/link_off:"
     )
@@ -198,6 +211,7 @@ def _reset(known: Span) -> None:
     for field in FIELDS:
         st.session_state[field.name] = []
     st.session_state.update(window=known.default(), moments=[], as_of=None, keyword="", _refused=[])
+    st.session_state["_anew"] += 1
 
 
 def _draw_fields() -> None:
@@ -209,13 +223,31 @@ def _draw_fields() -> None:
         st.multiselect(
             _(field.label),
             options,
-            key=field.name,
+            selected,
             placeholder=_("all"),
             format_func=lambda text, name=field.name: _named(name, text),
+            **_fresh(field.name),
         )
     st.datetime_input(
-        _("As of"), value=None, key="as_of", format="YYYY-MM-DD", help=_("Hide what was published later.")
+        _("As of"),
+        st.session_state["as_of"],
+        format="YYYY-MM-DD",
+        help=_("Hide what was published later."),
+        **_fresh("as_of"),
     )
+
+
+def _fresh(name: str) -> dict:
+    """Key and callback of a widget in a popover, a new key whenever the view changed without it.
+
+    A browser does not hear of new values for what lies in a closed popover: it would say the old one again.
+    """
+    key = f"{name}_{st.session_state['_anew']}"
+    return {"key": key, "on_change": _picked, "args": [name, key]}
+
+
+def _picked(name: str, key: str) -> None:
+    st.session_state[name] = st.session_state[key]
 
 
 def _offered() -> dict[str, list[str]]:
@@ -254,4 +286,4 @@ def _told_moments(text: str) -> str:
 def _address(filters: Filters) -> str:
     parts = urlsplit(st.context.url or "")
     others = {name: [st.session_state[name]] for name in OTHERS if st.session_state[name]}
-    return f"{parts.scheme}://{parts.netloc}{parts.path}?{urlencode(filters.link() | others, doseq=True)}"
+    return f"{parts.scheme}://{parts.netloc}{parts.path or '/'}?{urlencode(filters.link() | others, doseq=True)}"

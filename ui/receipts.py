@@ -19,10 +19,12 @@ from ui.plain import plain
 STATES = {
     "waiting": "Waiting",
     "running": "Reading",
+    "writing": "Writing",
     "done": "Imported",
     "failed": "Not imported",
     "cancelled": "Stopped",
 }
+OF_UNDO = {"writing": "Undoing", "done": "undone", "failed": "Not undone"}
 LATEST = 5
 
 
@@ -81,17 +83,13 @@ def _running() -> None:
 
 
 def _job(job: Job) -> None:
-    name = job.parameters.get("name") or _("Undo")
+    states = STATES | OF_UNDO if job.kind == "undo" else STATES
     with st.container(border=True):
-        st.text(f"{name} · {_(STATES[job.state])}")
-        if job.state in ("waiting", "running"):
-            told = (
-                _("{rows} records read", rows=numbers.whole(job.rows))
-                if job.rows
-                else _("Waiting for its turn")
-                if job.state == "waiting"
-                else _("Opening the file")
-            )
+        st.text(f"{job.parameters['name']} · {_(states[job.state])}")
+        if not job.ended:
+            told = {"waiting": _("Waiting for its turn"), "running": _("Opening the file")}.get(job.state, "")
+            if job.rows:
+                told = _("{rows} records read", rows=numbers.whole(job.rows))
             st.progress(job.share or 0.0, text=told)
             st.button(
                 _("Stop"),
@@ -99,6 +97,7 @@ def _job(job: Job) -> None:
                 on_click=jobs_of(store()).cancel,
                 args=[job.job_id],
                 type="tertiary",
+                disabled=job.state == "writing",
             )
         elif job.state == "failed":
             st.error(plain(job.message), icon=":material/block:")
@@ -129,7 +128,7 @@ def _import(row: dict) -> None:
                     )
                 )
                 if st.button(_("Undo this import"), type="primary", key="undo"):
-                    jobs_of(store()).submit("undo", import_id=row["import_id"])
+                    jobs_of(store()).submit("undo", import_id=row["import_id"], name=row["file_name"])
                     st.rerun()
 
 

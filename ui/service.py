@@ -5,8 +5,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import jobs
-from store.connect import connect
+import language
+from store.connect import StoreError, connect
 from store.url import store_url
+
+
+def open_store() -> None:
+    """Stop the program with a sentence where its store cannot be opened."""
+    language.follow(language.of_environment)
+    try:
+        connect(store_url())
+    except StoreError as error:
+        raise SystemExit(str(error)) from error
 
 
 @asynccontextmanager

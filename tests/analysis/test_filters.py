@@ -1,0 +1,240 @@
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from analysis.filters import FIELDS, NULL_CODE, Filters, code
+from analysis.volume import volume
+from tests.mentions import CHOICES, FEW, HELD, SAMPLE, SOME, filter_values, matching, stores
+
+
+def alone(name):
+    """Of a list field: a known value, unknown, both."""
+    known = next(value for value in CHOICES[name] if value is not None)
+    return [(known,), (None,), (known, None)]
+
+
+ALONE = [
+    ("since", datetime(2024, 1, 1, 0, 0, 1)),
+    ("until", datetime(2024, 2, 29)),
+    ("as_of", datetime(2024, 2, 29)),
+    ("keyword", "O'BRIEN"),
+    *((name, chosen) for name in HELD for chosen in alone(name)),
+]
+
+
+def selected(cursor, filters):
+    sql, values = filters.selection()
+    return sorted(str(id_) for (id_,) in cursor.execute(f"SELECT mention_id FROM ({sql})", values).fetchall())
+
+
+@pytest.mark.parametrize(("name", "value"), ALONE, ids=[f"{name} {value}" for name, value in ALONE])
+def test_each_field_alone_leaves_what_pandas_leaves_and_shows_in_link_sentence_and_sql(sampled, name, value):
+    filters, nothing = Filters(**{name: value}), Filters()
+    left = matching(SAMPLE, filters).ids
+    assert 0 < len(left) < len(SAMPLE.ids)
+    assert selected(sampled, filters) == sorted(left)
+    answer, all_ = volume(sampled, filters), volume(sampled, nothing)
+    assert sum(row["mentions"] for row in answer.rows) == len(left)
+    assert filters.link() != nothing.link() == {}
+    assert filters.sentence() != nothing.sentence() == "all time"
+    assert answer.sql != all_.sql
+    assert filters.where() != nothing.where() == ("true", {})
+
+
+def test_every_field_of_the_filters_was_set_alone():
+    assert {name for name, _ in ALONE} == {field.name for field in fields(Filters)}
+
+
+def test_no_two_fields_have_the_same_link_sentence_or_condition():
+    told = [Filters(**{name: value}) for name, value in ALONE]
+    assert len({str(filters.link()) for filters in told}) == len(told)
+    assert len({filters.sentence() for filters in told}) == len(told)
+    assert len({str(filters.where()) for filters in told}) == len(told)
+
+
+@FEW
+@given(stores(), filter_values())
+def test_fields_together_leave_what_pandas_leaves(holding, stored, chosen):
+    filters = Filters(**chosen)
+    with holding(stored) as cursor:
+        assert selected(cursor, filters) == sorted(matching(stored, filters).ids)
+
+
+def test_values_are_parameters_and_never_part_of_the_sql():
+    hostile = "'; DROP TABLE mention; --☃"
+    filters = Filters(keyword='"☃" -☃', **{field.name: (hostile, None) for field in FIELDS})
+    sql, values = filters.where()
+    assert "☃" not in sql
+    assert set(values.values()) == {hostile, "☃"}
+
+
+# Links
+
+strange = st.sampled_from(
+    ["", "∅", "∅∅", "∅a", "a&b=c", "%", "+", "#", "甲", "O'Brien", "😀", " ", "a,b", "\n", "None"]
+)
+text = strange | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+of_field = {
+    "kinds": ["post", "repost", "comment", "article", "review", "ticket"],
+    "sentiments": [-1, 0, 1],
+    "author_kinds": ["person", "kol", "media", "official", "regulator", "partner", "brand"],
+    "segments": ["core", "potential", "ordinary", "media", "kol"],
+    "intents": ["praise", "inquiry", "complaint", "other"],
+    "precisions": ["second", "minute", "day", "week"],
+    **dict.fromkeys(("roots", "stories", "imports"), SOME),
+}
+moments = st.datetimes(datetime(1901, 1, 2), datetime(2199, 12, 31))
+moments |= moments.map(lambda moment: moment.replace(hour=0, minute=0, second=0, microsecond=0))
+anything = st.fixed_dictionaries(
+    {},
+    optional={
+        "since": moments,
+        "until": moments,
+        "as_of": moments,
+        "keyword": st.sampled_from(["", " ", "续航", 'a OR "b c" -d', "∅", "(甲 | 乙) NOT 丙", "100% & +"]),
+        **{
+            name: st.lists(
+                st.none() | (st.sampled_from(of_field[name]) if name in of_field else text), unique=True, max_size=3
+            ).map(tuple)
+            for name in HELD
+        },
+    },
+).filter(lambda chosen: chosen.get("since", datetime.min) < chosen.get("until", datetime.max))
+
+
+@settings(max_examples=300, deadline=None)
+@given(anything)
+@example({"regions": ("∅", "∅∅", None)})
+@example({"as_of": datetime(2024, 3, 1, 12, 0, 0, 1)})
+@example({"until": datetime(2024, 3, 1)})
+def test_a_link_reads_back_as_the_filters_that_it_was_made_of(chosen):
+    filters = Filters(**chosen)
+    assert Filters.of_link(filters.link()) == (filters, [])
+
+
+def test_unknown_has_a_code_that_no_value_has():
+    values = [None, "", "∅", "∅∅", "∅a", "a", "None"]
+    assert [code(value) for value in values] == ["∅", "", "∅∅", "∅∅∅", "∅∅a", "a", "None"]
+    assert NULL_CODE == "∅"
+
+
+def test_a_link_names_days_by_their_first_and_last_and_moments_by_their_seconds():
+    assert Filters(since=datetime(2024, 3, 1), until=datetime(2024, 3, 8)).link() == {
+        "since": ["2024-03-01"],
+        "until": ["2024-03-07"],
+    }
+    moments = {"since": datetime(2024, 3, 1, 10), "until": datetime(2024, 3, 1, 11, 30), "as_of": datetime(2024, 3, 2)}
+    assert Filters(**moments).link() == {
+        "since": ["2024-03-01T10:00:00"], "until": ["2024-03-01T11:30:00"], "as_of": ["2024-03-02T00:00:00"],
+    }  # fmt: skip
+    assert Filters(brands=("甲", None), sentiments=(-1,)).link() == {"brands": ["甲", "∅"], "sentiments": ["-1"]}
+
+
+def test_the_last_day_of_a_link_belongs_to_the_window_however_the_day_is_written():
+    last = Filters(until=datetime(2024, 3, 8))
+    assert [Filters.of_link({"until": [day]}) for day in ("2024-03-07", "20240307")] == [(last, []), (last, [])]
+
+
+REFUSED = [
+    ({"since": ["yesterday"]}, ["yesterday"]),
+    ({"since": ["2024-02-30"]}, ["2024-02-30"]),
+    ({"until": [""]}, [""]),
+    ({"as_of": ["2024-03-01T00:00:00+08:00"]}, ["2024-03-01T00:00:00+08:00"]),
+    ({"since": ["0001-01-01"]}, ["0001-01-01"]),
+    ({"until": ["9999-12-31"]}, ["9999-12-31"]),
+    ({"since": ["2024-03-02"], "until": ["2024-03-01"]}, ["2024-03-02 – 2024-03-01"]),
+    (
+        {"since": ["2024-03-01T12:00:00"], "until": ["2024-03-01T12:00:00"]},
+        ["2024-03-01T12:00:00 – 2024-03-01T12:00:00"],
+    ),
+    ({"kinds": ["tweet", "post"]}, ["tweet"]),
+    ({"sentiments": ["2", "good", "1.0"]}, ["2", "good", "1.0"]),
+    ({"author_kinds": ["bot"]}, ["bot"]),
+    ({"segments": ["whale"]}, ["whale"]),
+    ({"intents": ["spam"]}, ["spam"]),
+    ({"precisions": ["hour"]}, ["hour"]),
+    ({"roots": ["17"]}, ["17"]),
+    ({"stories": ["'; DROP TABLE mention"]}, ["'; DROP TABLE mention"]),
+    ({"imports": ["00000000-0000-4000-8000-00000000000g"]}, ["00000000-0000-4000-8000-00000000000g"]),
+    ({"keyword": ['"open']}, ['"open']),
+    ({"keyword": ["(a"]}, ["(a"]),
+]
+
+
+@pytest.mark.parametrize(("link", "refused"), REFUSED, ids=str)
+def test_a_value_that_is_none_is_told_and_filters_nothing(link, refused):
+    kept = Filters(kinds=("post",)) if "post" in str(link) else Filters()
+    assert Filters.of_link(link) == (kept, refused)
+
+
+def test_what_is_right_in_a_link_counts_beside_what_is_refused():
+    link = {"since": ["2024-03-01"], "until": ["soon"], "brands": ["甲", "∅"], "kinds": ["tweet"], "page": ["3"]}
+    assert Filters.of_link(link) == (Filters(since=datetime(2024, 3, 1), brands=("甲", None)), ["soon", "tweet"])
+
+
+# Sentences
+
+SENTENCES = [
+    (Filters(), "all time"),
+    (Filters(since=datetime(2024, 3, 1)), "from 2024-03-01"),
+    (Filters(until=datetime(2024, 3, 8)), "until 2024-03-07"),
+    (Filters(since=datetime(2024, 3, 1), until=datetime(2024, 3, 8)), "2024-03-01 to 2024-03-07"),
+    (Filters(since=datetime(2024, 3, 1), until=datetime(2024, 3, 2)), "2024-03-01"),
+    (
+        Filters(since=datetime(2024, 3, 1, 9), until=datetime(2024, 3, 1, 10, 30)),
+        "2024-03-01 09:00 to 2024-03-01 10:30",
+    ),
+    (Filters(as_of=datetime(2024, 3, 1, 9, 5)), "all time · as of 2024-03-01 09:05"),
+    (Filters(platforms=("weibo", "论坛", None)), "all time · Platform: Weibo, 论坛, Unknown"),
+    (Filters(sentiments=(-1,), keyword="{续航} %s"), "all time · Sentiment: Negative · keyword: {续航} %s"),
+    (Filters(regions=("{x}",)), "all time · Region: {x}"),
+]
+
+
+@pytest.mark.parametrize(("filters", "sentence"), SENTENCES, ids=[sentence for _, sentence in SENTENCES])
+def test_the_sentence_says_what_is_looked_at(filters, sentence):
+    assert filters.sentence() == sentence
+
+
+# The window before
+
+MARCH = {"since": datetime(2024, 3, 8), "until": datetime(2024, 3, 15)}
+BEFORE = {"since": datetime(2024, 3, 1), "until": datetime(2024, 3, 8)}
+PREVIOUS = [
+    ("a window that is over: the whole one before", MARCH, datetime(2024, 3, 20), BEFORE),
+    ("the newest mention in its last second: also", MARCH, datetime(2024, 3, 14, 23, 59, 59), BEFORE),
+    ("a running window: the same elapsed part", MARCH, datetime(2024, 3, 10, 12), {**BEFORE, "until": datetime(2024, 3, 3, 12, 0, 1)}),
+    ("one that began with the newest mention: its second", MARCH, datetime(2024, 3, 8), {**BEFORE, "until": datetime(2024, 3, 1, 0, 0, 1)}),
+    ("a window after the newest mention: none", MARCH, datetime(2024, 3, 7, 23, 59, 59), None),
+    (
+        "as of a moment inside: the part up to it",
+        {**MARCH, "as_of": datetime(2024, 3, 9)},
+        datetime(2024, 3, 20),
+        {**BEFORE, "until": datetime(2024, 3, 2, 0, 0, 1), "as_of": datetime(2024, 3, 9)},
+    ),
+    ("as of a moment after: the whole one before", {**MARCH, "as_of": datetime(2024, 4, 1)}, datetime(2024, 3, 20), {**BEFORE, "as_of": datetime(2024, 4, 1)}),
+    ("as of a moment before: none", {**MARCH, "as_of": datetime(2024, 3, 7)}, datetime(2024, 3, 20), None),
+    ("hours", {"since": datetime(2024, 3, 1, 3), "until": datetime(2024, 3, 1, 9)}, datetime(2024, 3, 2), {"since": datetime(2024, 2, 29, 21), "until": datetime(2024, 3, 1, 3)}),
+    ("no end: none", {"since": datetime(2024, 3, 8)}, datetime(2024, 3, 20), None),
+    ("no start: none", {"until": datetime(2024, 3, 8)}, datetime(2024, 3, 20), None),
+    ("no window: none", {}, datetime(2024, 3, 20), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("window", "newest", "before"), [row[1:] for row in PREVIOUS], ids=[row[0] for row in PREVIOUS]
+)
+def test_the_window_before(window, newest, before):
+    filters = Filters(**window, platforms=("weibo",), keyword="续航")
+    expected = Filters(**before, platforms=("weibo",), keyword="续航") if before else None
+    assert filters.previous(newest) == expected
+
+
+def test_the_window_before_ends_where_a_finished_one_begins():
+    week = Filters(**MARCH)
+    assert week.previous(datetime(2024, 4, 1)).previous(datetime(2024, 4, 1)) == replace(
+        week, since=week.since - timedelta(days=14), until=week.until - timedelta(days=14)
+    )

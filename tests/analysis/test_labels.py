@@ -1,0 +1,39 @@
+import pytest
+
+import language
+from analysis.labels import NAMES, label
+
+TOLD = [
+    ("platforms", "weibo", "Weibo"),
+    ("platforms", "google_play", "Google Play"),
+    ("platforms", "论坛", "论坛"),
+    ("kinds", "repost", "Repost"),
+    ("sentiments", 1, "Positive"),
+    ("sentiments", 0, "Neutral"),
+    ("sentiments", -1, "Negative"),
+    ("segments", "media", "Media"),
+    ("brands", "post", "post"),
+    ("nowhere", 7, "7"),
+    ("brands", None, "Unknown"),
+    ("sentiments", None, "Unknown"),
+    ("regions", "", ""),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "name"), TOLD)
+def test_a_value_has_its_name_or_is_shown_as_it_is(field, value, name):
+    assert label(field, value) == name
+
+
+def test_names_are_in_the_readers_language():
+    language.follow(lambda: "zh")
+    assert [label("platforms", "weibo"), label("kinds", "repost"), label("sentiments", -1), label("brands", None)] == [
+        "微博",
+        "转发",
+        "负面",
+        "未知",
+    ]
+
+
+def test_a_field_gives_no_two_values_one_name():
+    assert [field for field, names in NAMES.items() if len(set(names.values())) != len(names)] == []

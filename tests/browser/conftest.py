@@ -1,0 +1,83 @@
+"""A served store of the invented exports, and visitors whose browsers are watched."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from loaders.fold import publish
+from loaders.prepare import prepare
+from store.connect import connect
+from tests import counted, invented
+from tests.served import served
+
+# Streamlit looks for itself below the page of a deep link first; the answer 404 is how it finds its root.
+SOUGHT = ("/_stcore/health", "/_stcore/host-config")
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return invented.write(tmp_path_factory.mktemp("browser-exports"))
+
+
+@pytest.fixture(scope="session")
+def everything(exports: list[Path]) -> list[counted.Mention]:
+    weibo, several = exports
+    return counted.together(counted.weibo(weibo), counted.table(several))
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory, exports: list[Path]) -> Path:
+    """The file of a store that holds the invented exports; to be copied."""
+    folder = tmp_path_factory.mktemp("browser-store")
+    store = connect(folder / "guanlan.duckdb")
+    for place, file in enumerate(exports):
+        publish(store, prepare(file, folder / f"prepared-{place}", store_zone=store.time_zone))
+    store.close()
+    return folder / "guanlan.duckdb"
+
+
+@pytest.fixture
+def copied(stored: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(stored, tmp_path / "guanlan.duckdb"))
+
+
+@pytest.fixture(scope="module")
+def server(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on the invented exports; no test changes them."""
+    with served(shutil.copyfile(stored, tmp_path_factory.mktemp("served") / "guanlan.duckdb")) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser) -> Iterator[Visit]:
+    """`visit(address)`: a page in a browser of its own. Whatever it logs as an error or fetches elsewhere fails the test."""
+    contexts, faults = [], []
+
+    def fetched(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "localhost":
+            faults.append(f"fetched {request.url}")
+
+    def logged(message: ConsoleMessage) -> None:
+        if message.type == "error" and not urlsplit(message.location["url"]).path.endswith(SOUGHT):
+            faults.append(f"{message.text} {message.location['url']}")
+
+    def visit(address: str, **options: object) -> Page:
+        wanted = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"} | options
+        contexts.append(browser.new_context(**wanted))
+        page = contexts[-1].new_page()
+        page.on("request", fetched)
+        page.on("console", logged)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert faults == []

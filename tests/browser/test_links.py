@@ -1,0 +1,200 @@
+"""A view is a link, in Chromium: what the address says is what is filtered, shown and counted."""
+
+import re
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.served import counted, idle, kpis, link, marks, served
+
+pytestmark = pytest.mark.browser
+
+SEGMENTS = {"year": 0, "month": 1, "day": 2}
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def choose(page: Page, field: str, option: str) -> None:
+    """Choose an option of a field in the popover of filters."""
+    page.get_by_role("button", name=re.compile("^筛选")).click()
+    page.get_by_test_id("stMultiSelect").filter(has_text=field).locator("input").click()
+    page.get_by_role("option", name=option, exact=True).click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+
+
+def search(page: Page, words: str) -> None:
+    page.get_by_label("关键词").fill(words)
+    page.get_by_label("关键词").press("Enter")
+
+
+def set_window(page: Page, since: str, until: str) -> None:
+    """Type the days into the window's fields."""
+    for edge, day in (("start", since), ("end", until)):
+        for name, digits in zip(("year", "month", "day"), day.split("-"), strict=True):
+            page.get_by_test_id("stDateInput").locator(f"[data-range-field={edge}] [data-type={name}]").click()
+            page.keyboard.type(digits)
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1).click()
+
+
+def test_a_deep_link_is_right_as_the_first_request_to_a_fresh_server(visit, copied, everything):
+    with served(copied) as address:
+        page = visit(f"{address}/mentions?platforms=xiaohongshu&since=2025-03-10&until=2025-03-16")
+        left = [m for m in everything if m.platform == "xiaohongshu" and at("2025-03-10") <= m.at < at("2025-03-17")]
+        counted(page, len(left))
+        idle(page)
+        assert page.get_by_role("heading", level=1).inner_text() == "信息列表"
+        assert page.get_by_role("button", name=re.compile("^筛选")).inner_text().startswith("筛选（1）")
+        window = page.get_by_test_id("stDateInput").locator("input[type=date]").evaluate_all("all => all.map(e => e.value)")
+        assert window == ["2025-03-10", "2025-03-16"]
+        assert link(page) == {"platforms": ["xiaohongshu"], "since": ["2025-03-10"], "until": ["2025-03-16"]}
+
+
+def test_filters_go_into_the_address_and_the_link_gives_a_second_browser_the_same_numbers(visit, server, everything):
+    page = visit(f"{server}/mentions")
+    counted(page, len(everything))
+    choose(page, "平台", "小红书")
+    counted(page, sum(m.platform == "xiaohongshu" for m in everything))
+    search(page, "星澜")
+    set_window(page, "2025-03-10", "2025-03-20")
+    left = [
+        m for m in everything
+        if m.platform == "xiaohongshu" and "星澜" in f"{m.title}{m.text}" and at("2025-03-10") <= m.at < at("2025-03-21")
+    ]  # fmt: skip
+    counted(page, len(left))
+    idle(page)
+    expected = {"platforms": ["xiaohongshu"], "keyword": ["星澜"], "since": ["2025-03-10"], "until": ["2025-03-20"]}
+    assert link(page) == expected
+    other = visit(page.url)
+    counted(other, len(left))
+    assert link(idle(other)) == expected
+    # The same view on another page, in both browsers.
+    for browser in (page, other):
+        browser.get_by_test_id("stSidebar").get_by_text("舆情总览").click()
+    assert kpis(page) == kpis(other)
+    assert link(page) == link(other) == expected
+    assert kpis(page)[0] == str(len(left))
+
+
+def test_the_copied_link_writes_every_filter_out_and_opens_the_same_view(visit, server, everything):
+    page = visit(f"{server}/?platforms=weibo&kinds=comment")
+    numbers = kpis(page)
+    page.get_by_role("button", name="链接").click()
+    address = page.get_by_test_id("stCode").locator("code").first.inner_text().replace("\n", "")
+    assert address == f"{server}/?since=2025-03-03&until=2025-03-24&platforms=weibo&kinds=comment&lang=zh&order=newest"
+    assert kpis(visit(address)) == numbers
+
+
+def test_reset_cleans_the_address(visit, server, everything):
+    page = visit(f"{server}/mentions?platforms=xiaohongshu&keyword=手表&since=2025-03-10&until=2025-03-16")
+    counted(page)
+    page.get_by_role("button", name="重置").click()
+    counted(page, len(everything))
+    assert link(idle(page)) == {}
+
+
+def test_back_undoes_a_filter_and_forward_does_it_again(visit, server, everything):
+    page = visit(f"{server}/mentions")
+    counted(page, len(everything))
+    search(page, "续航")
+    words = sum("续航" in f"{m.title}{m.text}" for m in everything)
+    counted(page, words)
+    choose(page, "类型", "评论")
+    both = sum("续航" in m.text and m.kind == "comment" for m in everything)
+    counted(page, both)
+    idle(page)
+    for go, number in ((page.go_back, words), (page.go_back, len(everything)), (page.go_forward, words), (page.go_forward, both)):
+        go()
+        counted(page, number)
+    assert link(idle(page)) == {"keyword": ["续航"], "kinds": ["comment"]}
+
+
+@pytest.mark.parametrize("key", ["volume", "platforms", "kinds", "authors_top"])
+def test_a_click_on_a_bar_opens_exactly_its_mentions(visit, server, everything, key):
+    page = visit(server)
+    kpis(page)
+    clicked = marks(page, key).nth(1)
+    height = {
+        "volume": sum(m.at.date() == at("2025-03-04").date() for m in everything),
+        "platforms": sum(m.platform == "xiaohongshu" for m in everything),
+        "kinds": sum(m.kind == "comment" for m in everything),
+        "authors_top": sum(m.author == "weibo:1000015838" for m in everything),
+    }[key]
+    clicked.click(force=True)
+    page.wait_for_url("**/mentions?*")
+    counted(page, height)
+    expected = {
+        "volume": {"since": ["2025-03-04"], "until": ["2025-03-04"]},
+        "platforms": {"platforms": ["xiaohongshu"]},
+        "kinds": {"kinds": ["comment"]},
+        "authors_top": {"authors": ["weibo:1000015838"]},
+    }[key]
+    assert link(idle(page)) == expected
+
+
+def test_back_from_the_mentions_of_a_bar_leads_to_the_overview(visit, server, everything):
+    page = visit(server)
+    kpis(page)
+    marks(page, "platforms").nth(1).click(force=True)
+    counted(page, sum(m.platform == "xiaohongshu" for m in everything))
+    idle(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("舆情总览")
+    kpis(page)
+    page.go_back()
+    expect(page.locator("h4")).to_have_text(re.compile(f"^共 {len(everything)} 条信息"))
+    assert link(idle(page)) == {}
+
+
+def test_the_same_bar_opens_a_second_time(visit, server, everything):
+    page = visit(server)
+    for _turn in range(2):
+        kpis(page)
+        marks(page, "kinds").nth(2).click(force=True)
+        counted(page, sum(m.kind == "repost" for m in everything))
+        page.goto(server)
+
+
+def test_a_click_on_an_hour_opens_it_as_an_exact_time_that_can_be_taken_away(visit, server, everything):
+    page = visit(f"{server}/?since=2025-03-12&until=2025-03-12")
+    kpis(page)
+    per_hour = [sum(m.at.date() == at("2025-03-12").date() and m.at.hour == hour for m in everything) for hour in range(24)]
+    hour = per_hour.index(max(per_hour))
+    # Bars without height have no path that could be clicked.
+    marks(page, "volume").nth(hour).click(force=True)
+    counted(page, per_hour[hour])
+    assert link(idle(page)) == {"since": [f"2025-03-12T{hour:02d}:00:00"], "until": [f"2025-03-12T{hour + 1:02d}:00:00"]}
+    chip = page.get_by_test_id("stMultiSelect").filter(has_text="精确时段")
+    assert f"2025-03-12 {hour:02d}:00 – 2025-03-12 {hour + 1:02d}:00" in chip.inner_text()
+    page.get_by_role("button", name="重置").click()
+    counted(page, len(everything))
+    assert link(idle(page)) == {}
+
+
+def test_the_language_stays_over_pages_and_clicks(visit, server, everything):
+    page = visit(server)
+    kpis(page)
+    page.get_by_test_id("stSidebar").get_by_text("English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview", timeout=30_000)
+    kpis(page)
+    assert link(page) == {"lang": ["en"]}
+    marks(page, "platforms").nth(2).click(force=True)
+    counted(page, sum(m.platform == "douyin" for m in everything))
+    assert page.get_by_role("heading", level=1).inner_text() == "Mentions"
+    assert link(idle(page)) == {"platforms": ["douyin"], "lang": ["en"]}
+    page.get_by_test_id("stSidebar").get_by_text("Overview").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+    assert link(idle(page)) == {"platforms": ["douyin"], "lang": ["en"]}
+
+
+def test_a_link_that_asks_for_what_is_not_there_says_so_and_goes_on_without_it(visit, server, everything):
+    page = visit(f"{server}/mentions?platforms=xiaohongshu&platforms=nope")
+    expect(page.get_by_test_id("stAlert")).to_have_text(re.compile("“nope”"))
+    assert page.get_by_test_id("stDataFrame").count() == 0
+    page.get_by_role("button", name=re.compile("不带|去掉|忽略|without")).click()
+    counted(page, sum(m.platform == "xiaohongshu" for m in everything))
+    assert link(idle(page)) == {"platforms": ["xiaohongshu"]}

@@ -1,0 +1,40 @@
+"""A file's way into the store, as tests go it."""
+
+from pathlib import Path
+from tempfile import mkdtemp
+from uuid import UUID
+
+import pyarrow.parquet as pq
+
+from loaders.fold import publish
+from loaders.prepare import Parameters, Prepared, prepare
+from loaders.receipt import Receipt
+from store.connect import Store
+
+
+def staged(path: Path, *, store_zone: str = "Asia/Shanghai", **parameters: object) -> Prepared:
+    folder = Path(mkdtemp(dir=path.parent, prefix=f"{path.stem}-"))
+    return prepare(path, folder, store_zone=store_zone, parameters=Parameters(**parameters))
+
+
+def imported(store: Store, path: Path, **parameters: object) -> Receipt:
+    return publish(store, staged(path, **parameters))
+
+
+def sightings(prepared: Prepared) -> list[dict]:
+    """The accepted mentions of a staged file, in its order, without what is unknown."""
+    found = pq.read_table(prepared.sightings).sort_by([("line", "ascending"), ("part", "ascending")]).to_pylist()
+    uuids = ("mention_id", "parent_id", "root_id")
+    return [
+        {name: UUID(value) if name in uuids else value for name, value in row.items() if value is not None}
+        for row in found
+    ]
+
+
+def rejections(prepared: Prepared) -> list[dict]:
+    return pq.read_table(prepared.rejections).to_pylist()
+
+
+def rows(store: Store, sql: str, **values: object) -> list[tuple]:
+    with store.cursor() as cursor:
+        return cursor.execute(sql, values).fetchall()

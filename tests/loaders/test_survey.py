@@ -1,0 +1,104 @@
+import io
+
+import pytest
+
+from loaders import aliases, read, survey
+from loaders.detect import KNOWN
+from loaders.refused import Refused
+from tests.loaders.invented import write
+from tests.loaders.staging import sightings, staged
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+def table(data: str):
+    return read.table(io.BytesIO(data.encode()), "x.csv", KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["3/4/2024", "13/4/2024"], True),
+        (["3/4/2024", "4/13/2024"], False),
+        (["13/4/24 10:30", "1/2/24"], True),
+        ([" 3/4/2024", "\t25/12/2024\u3000"], True),
+        (["2024-03-04", "2024/3/4"], False),
+        (["", "no date"], False),
+    ],
+)
+def test_one_number_above_twelve_decides_the_whole_column(cells, expected):
+    assert (
+        survey.day_first(table("正文,发布时间\n" + "".join(f"x,{cell}\n" for cell in cells)), ["发布时间"]) is expected
+    )
+
+
+@pytest.mark.parametrize(
+    "cells", [["3/4/2024"], ["3/4/2024 10:30", "2024-03-01"], ["\u30003/4/2024\t"], ["13/14/2024", "1/2/2024"]]
+)
+def test_an_order_that_cannot_be_told_is_asked(cells):
+    with pytest.raises(Refused) as refused:
+        survey.day_first(table("正文,发布时间\n" + "".join(f"x,{cell}\n" for cell in cells)), ["发布时间"])
+    assert str(refused.value) == (
+        "Whether the day or the month comes first in 发布时间 cannot be told from its values, for example "
+        f"{cells[0].strip()}. Say it: --day-first or --month-first."
+    )
+
+
+def test_the_deciding_value_may_come_last_in_a_long_file():
+    data = "正文,发布时间\n" + "一段很长的文字,3/4/2024\n" * 700_000 + "x,25/4/2024\n"
+    assert len(data.encode()) > 16 << 20
+    assert survey.day_first(table(data), ["发布时间"]) is True
+
+
+POST = "https://weibo.com/1000000001/{}"
+
+
+def comments(n):
+    """n comments under three posts: the posts' ids and addresses stand in every row."""
+    return [
+        {
+            "note_id": f"50123456789012{m % 3:02}",
+            "url": f"https://news.example/post/{m % 3}",
+            "评论内容": f"第{m}条",
+            "昵称": f"读者{m}",
+            "创建时间": f"2024-03-01 10:{m % 60:02}:00",
+        }
+        for m in range(n)
+    ]
+
+
+def test_ids_and_addresses_that_stand_in_many_mentions_are_what_these_hang_under(tmp_path):
+    prepared = staged(write(tmp_path / "x.csv", comments(1)[0], comments(30)))
+    found = sightings(prepared)
+    assert prepared.warnings == {"shared_ids": 1}
+    assert len({row["mention_id"] for row in found}) == 30
+    assert [row["kind"] for row in found] == ["comment"] * 30
+    assert [row["parent_id"] for row in found] == [found[m % 3]["parent_id"] for m in range(30)]
+    assert len({row["parent_id"] for row in found}) == 3
+    assert [(row["root_id"], row["edge"]) for row in found] == [(row["parent_id"], "explicit") for row in found]
+
+
+def test_a_comments_own_id_goes_before_that_of_its_post(tmp_path):
+    rows = [row | {"comment_id": f"7{m:09}", "url": ""} for m, row in enumerate(comments(30))]
+    prepared = staged(write(tmp_path / "x.csv", rows[0], rows))
+    assert prepared.warnings == {}
+    assert [row["native_id"] for row in sightings(prepared)] == [row["comment_id"] for row in rows]
+
+
+def test_one_mention_seen_again_does_not_share_its_id():
+    seen = [
+        {"id": f"70000000{n:02}", "正文": "x", "作者": f"a{n}", "发布时间": f"2024-03-{n:02} 10:30"}
+        for n in range(1, 29)
+    ]
+    rows = [*seen, *seen[:9]]
+    data = "id,正文,作者,发布时间\n" + "".join(",".join(row.values()) + "\n" for row in rows)
+    assert survey.shared(table(data), aliases.match(["id", "正文", "作者", "发布时间"])) == frozenset()
+    moved = data + "7000000001,x,another,2024-03-05 10:30\n"
+    assert survey.shared(table(moved), aliases.match(["id", "正文", "作者", "发布时间"])) == {"native_id"}
+
+
+def test_an_id_that_a_person_mapped_is_never_doubted():
+    data = "id,正文,发布时间\n1,a,2024-03-01 10:30\n1,b,2024-03-01 10:31\n"
+    columns = ["id", "正文", "发布时间"]
+    assert survey.shared(table(data), aliases.match(columns)) == {"native_id"}
+    assert survey.shared(table(data), aliases.match(columns, {"native_id": "id"})) == frozenset()

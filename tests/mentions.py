@@ -1,0 +1,354 @@
+"""Random mentions, the hostile ones among them, and what filters leave of them: by pandas and plain Python alone.
+
+Nothing here imports what it checks. A value is unknown where it is None.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from random import Random
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
+FEW = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    phases=[phase for phase in Phase if phase is not Phase.explain],
+)
+
+# The last moments of a Sunday that ends a week, a month and a year; a leap day; a Monday inside a month.
+EDGES = [
+    datetime(2023, 12, 31),
+    datetime(2024, 1, 1),
+    datetime(2024, 1, 8),
+    datetime(2024, 2, 29),
+    datetime(2024, 3, 1),
+]
+STEPS = [
+    timedelta(hours=-1), timedelta(seconds=-1), timedelta(microseconds=-1), timedelta(0), timedelta(seconds=1),
+    timedelta(hours=1), timedelta(hours=13, minutes=30),
+]  # fmt: skip
+MOMENTS = [edge + step for edge in EDGES for step in STEPS]
+SOME = [f"{digit * 8}-0000-4000-8000-000000000000" for digit in "1af"]
+PRECISIONS = ["second", "minute", "day", "week", None]
+TEXTS = [
+    None, "", "续航很好", "电池鼓包 O'Brien's 100%", 'he said "No" twice', "MiXeD case ÉCOLE", "under_score", "100% 😀👍🏽 好评",
+    "转发微博", "转发A", "//@甲: 原文//@乙: 更早", "同意//@甲:原文", "转发微博\n//@甲：原文", "  // @a: b", "RT @a: b", "a\\b\nc", "<script>alert(1)</script>",
+    "$since {name} ? ; --", "'; DROP TABLE mention; --", "∅", "转发微博\u200b//@甲:乙",
+]  # fmt: skip
+LISTS = [None, [], ["甲"], ["甲", "乙"], ["乙", "甲", "甲"], ["O'Brien"], ["%"]]
+VALUES: dict[str, list] = {
+    "platform": [None, "weibo", "x", "O'Brien", "论坛"],
+    "kind": [None, "post", "repost", "repost", "comment", "article", "review", "ticket"],
+    "author_id": [None, None, "1", "2", "O'Brien"],
+    "author_name": [None, "甲", "1", "乙 😀"],
+    "author_followers": [None, 0, 10, 3_000_000_000],
+    "author_kind": [None, "person", "kol", "media", "official"],
+    "verified": [None, True, False],
+    "published_at": MOMENTS,
+    "precision": ["second", "second", *PRECISIONS],
+    "title": [None, None, "", "Title 标题", "100%"],
+    "text": TEXTS,
+    "likes": [None, 0, 1, 9, 10**6],
+    "comments": [None, 0, 4, 99],
+    "reposts": [None, 0, 6, 1000],
+    "favourites": [None, 5],
+    "views": [None, 0, 12, 10**9],
+    "reach": [None, 7],
+    "counts_are": [None, "final", "final", "snapshot", "capped"],
+    "region": [None, "广东", "O'Brien", "_"],
+    "language": [None, "zh", "en"],
+    "root_id": [None, *SOME],
+    "brands": LISTS,
+    "products": LISTS,
+    "queries": LISTS,
+    "emotion": [None, "喜", "怒"],
+    "import_id": [None, *SOME],
+    "aspects": LISTS,
+    "intent": [None, "praise", "inquiry", "complaint", "other"],
+    "sentiment": [None, -1, 0, 1],
+    "story_id": [None, *SOME],
+    "segment": [None, "core", "potential", "kol"],
+}
+TYPES = {
+    "author_followers": pa.int64(), "verified": pa.bool_(), "published_at": pa.timestamp("us"), "likes": pa.int64(),
+    "comments": pa.int64(), "reposts": pa.int64(), "favourites": pa.int64(), "views": pa.int64(), "reach": pa.int64(), "sentiment": pa.int8(),
+    "line": pa.int64(), "part": pa.int32(), "collected_at": pa.timestamp("us"), "imported_at": pa.timestamp("us"),
+    "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
+    **dict.fromkeys(("brands", "products", "queries", "aspects"), pa.list_(pa.string())),
+    **dict.fromkeys(("rows", "bytes", "read", "added", "merged", "rejected"), pa.int64()), "seconds": pa.float64(),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Stored:
+    """Rows of three tables, as frames of Python objects."""
+
+    mention: pd.DataFrame
+    sighting: pd.DataFrame
+    topic_of: pd.DataFrame
+
+    @property
+    def ids(self) -> pd.Series:
+        return self.mention["mention_id"]
+
+
+def stored_of(records: list[dict]) -> Stored:
+    """From mentions; `seen_in` of one are further imports that hold it, `topics` its topics."""
+    unknown = set().union(*records) - {"mention_id", "seen_in", "topics", *VALUES}
+    if unknown:
+        raise KeyError(f"{unknown} would not be stored")
+    sightings = [
+        {"mention_id": r["mention_id"], "import_id": i, "line": 2, "part": 0}
+        for r in records
+        for i in r.get("seen_in", ())
+    ]
+    topics = [{"mention_id": r["mention_id"], "topic_id": t} for r in records for t in r.get("topics", ())]
+    return Stored(
+        _frame(records, ["mention_id", *VALUES]),
+        _frame(sightings, ["mention_id", "import_id", "line", "part"]),
+        _frame(topics, ["mention_id", "topic_id"]),
+    )
+
+
+def _frame(records: list[dict], columns: list[str]) -> pd.DataFrame:
+    return pd.DataFrame([[record.get(name) for name in columns] for record in records], columns=columns, dtype=object)
+
+
+def plain(count: int = 1, **values: object) -> list[dict]:
+    """Mentions that are alike but for their ids; what is not named is unknown."""
+    return [
+        {"mention_id": _uuid(n), "published_at": datetime(2024, 3, 1), "precision": "second", **values}
+        for n in range(count)
+    ]
+
+
+def numbered(records: list[dict]) -> list[dict]:
+    """The same records with ids of their own, in their order."""
+    return [{**record, "mention_id": _uuid(n)} for n, record in enumerate(records)]
+
+
+def _uuid(number: int) -> str:
+    digits = f"{number:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def sample(count: int) -> Stored:
+    """Random mentions, always the same."""
+    random = Random(20240301)
+    records = []
+    for _ in range(count):
+        record = {name: random.choice(choices) for name, choices in VALUES.items()}
+        record["mention_id"] = _uuid(random.getrandbits(128))
+        record["seen_in"] = random.sample(SOME, random.choice([0, 0, 1, 2]))
+        record["topics"] = random.sample(["t1", "O'Brien", None], random.choice([0, 1, 1, 2]))
+        records.append(record)
+    return stored_of(records)
+
+
+SAMPLE = sample(300)
+
+
+def stores(*, max_size: int = 25) -> st.SearchStrategy[Stored]:
+    """Random stores of a few mentions."""
+    # Loaders store no text with white space around it.
+    text = st.text(st.characters(exclude_categories=["Cs", "Z"], exclude_characters="\0"), max_size=12).map(
+        lambda t: t.strip(BLANK)
+    )
+    columns = {name: st.sampled_from(choices) for name, choices in VALUES.items()}
+    columns["text"] = columns["text"] | text
+    columns["mention_id"] = st.integers(0, 2**128 - 1).map(_uuid)
+    columns["seen_in"] = st.lists(st.sampled_from(SOME), max_size=2, unique=True)
+    columns["topics"] = st.lists(st.sampled_from(["t1", "O'Brien", None]), max_size=2, unique=True)
+    records = st.lists(
+        st.fixed_dictionaries(columns), min_size=4, max_size=max_size, unique_by=lambda record: record["mention_id"]
+    )
+    return records.map(stored_of)
+
+
+def put(cursor: duckdb.DuckDBPyConnection, stored: Stored) -> None:
+    for table in ("mention", "sighting", "topic_of"):
+        insert(cursor, table, getattr(stored, table))
+
+
+def insert(cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    """The frame's rows into a table; a column of the table that the frame lacks is NULL."""
+    schema = pa.schema([(name, TYPES.get(name, pa.string())) for name in frame.columns])
+    cursor.register("frame", pa.Table.from_pandas(frame, schema=schema, preserve_index=False))
+    cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM frame")
+    cursor.unregister("frame")
+
+
+# What filters leave.
+
+
+def author_key(row: object) -> str | None:
+    """Platform and account id, or the name where there is no id."""
+    who = row.author_id if row.author_id is not None else row.author_name and f"@{row.author_name}"
+    return who and f"{row.platform or ''}:{who}"
+
+
+def _single(column: str) -> Callable[[Stored], list[set]]:
+    return lambda stored: [{value} for value in stored.mention[column]]
+
+
+def _several(column: str) -> Callable[[Stored], list[set]]:
+    return lambda stored: [set(value or [None]) for value in stored.mention[column]]
+
+
+def _imports(stored: Stored) -> list[set]:
+    seen = stored.sighting.groupby("mention_id")["import_id"].agg(set).to_dict()
+    found = (
+        {first, *seen.get(id_, ())} - {None} for id_, first in zip(stored.ids, stored.mention["import_id"], strict=True)
+    )
+    return [imports or {None} for imports in found]
+
+
+def _topics(stored: Stored) -> list[set]:
+    known = stored.topic_of.dropna().groupby("mention_id")["topic_id"].agg(set).to_dict()
+    return [known.get(id_, {None}) for id_ in stored.ids]
+
+
+# The values of each mention, {None} where unknown, by the name of the filter's field.
+HELD: dict[str, Callable[[Stored], list[set]]] = {
+    "brands": _several("brands"), "products": _several("products"), "platforms": _single("platform"),
+    "kinds": _single("kind"), "sentiments": _single("sentiment"), "emotions": _single("emotion"),
+    "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
+    "author_kinds": _single("author_kind"), "segments": _single("segment"), "regions": _single("region"), "topics": _topics,
+    "aspects": _several("aspects"), "intents": _single("intent"), "roots": _single("root_id"), "stories": _single("story_id"),
+    "imports": _imports, "queries": _several("queries"), "precisions": _single("precision"),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def held(stored: Stored, name: str) -> list[set]:
+    return HELD[name](stored)
+
+
+LIST_FIELDS = ("brands", "products", "aspects", "queries")
+GROUPS = tuple(name for name in HELD if name not in ("topics", "imports"))
+CHOICES: dict[str, list] = {
+    **{name: ["甲", "乙", "O'Brien", "%", "nowhere", None] for name in LIST_FIELDS},
+    "platforms": VALUES["platform"], "kinds": list(dict.fromkeys(VALUES["kind"])), "sentiments": VALUES["sentiment"],
+    "emotions": VALUES["emotion"], "languages": VALUES["language"], "author_kinds": VALUES["author_kind"],
+    "authors": [None, "weibo:1", "weibo:@甲", "weibo:@1", ":2", "x:1", "O'Brien:O'Brien", "论坛:@乙 😀"],
+    "segments": VALUES["segment"], "regions": VALUES["region"], "topics": ["t1", "O'Brien", "t9", None],
+    "intents": VALUES["intent"], "roots": VALUES["root_id"], "stories": VALUES["story_id"], "imports": VALUES["import_id"],
+    "precisions": PRECISIONS,
+}  # fmt: skip
+WORDS = ["续航", "o'brien", "100%", "no", "école", "_", "😀", "标题", "<script>", "\\", "'", "∅", "drop"]
+
+
+def filter_values() -> st.SearchStrategy[dict[str, object]]:
+    """Random arguments of Filters that often leave something: a window, up to two list fields, a word."""
+    several = st.sampled_from(list(CHOICES)).flatmap(
+        lambda name: st.tuples(
+            st.just(name), st.lists(st.sampled_from(CHOICES[name]), min_size=2, max_size=4, unique=True).map(tuple)
+        )
+    )
+    early, late = MOMENTS[: len(STEPS) * 2], MOMENTS[-len(STEPS) * 2 :]
+    window = {
+        "since": st.sampled_from(early),
+        "until": st.sampled_from(late),
+        "as_of": st.sampled_from(MOMENTS[len(STEPS) :]),
+    }
+    return st.builds(
+        lambda fields, window, keyword: {**dict(fields), **window, "keyword": keyword},
+        st.lists(several, max_size=2),
+        st.fixed_dictionaries({}, optional=window),
+        st.sampled_from(["", "", "", "", *WORDS]),
+    )
+
+
+def left(stored: Stored, filters: object) -> np.ndarray:
+    """Whether each mention is left by the filters. A keyword is one plain word here."""
+    published = stored.mention["published_at"].to_numpy("datetime64[us]")
+    keep = np.ones(len(published), dtype=bool)
+    if filters.since is not None:
+        keep &= published >= np.datetime64(filters.since)
+    if filters.until is not None:
+        keep &= published < np.datetime64(filters.until)
+    if filters.as_of is not None:
+        keep &= published <= np.datetime64(filters.as_of)
+    for name in HELD:
+        if chosen := getattr(filters, name):
+            keep &= _has(stored, name, frozenset(chosen))
+    if filters.keyword:
+        word = filters.keyword.lower()
+        keep &= np.array([any(word in part for part in parts) for parts in searched(stored)], dtype=bool)
+    return keep
+
+
+@lru_cache(maxsize=512)
+def _has(stored: Stored, name: str, chosen: frozenset) -> np.ndarray:
+    return np.array([not chosen.isdisjoint(values) for values in held(stored, name)], dtype=bool)
+
+
+def matching(stored: Stored, filters: object) -> Stored:
+    """What the filters leave."""
+    return Stored(stored.mention[left(stored, filters)], stored.sighting, stored.topic_of)
+
+
+def searched(stored: Stored) -> list[list[str]]:
+    """Where a keyword is looked for: title and text of each mention, case aside."""
+    rows = stored.mention[["title", "text"]].itertuples(index=False)
+    return [[part.lower() for part in row if part is not None] for row in rows]
+
+
+def grouped(stored: Stored, by: str | None, chosen: tuple = ()) -> dict[object, list[datetime]]:
+    """Times of publication by value: a mention of several values stands under each, of none under None. Of a filtered
+    list field only the chosen values.
+    """
+    groups: dict[object, list[datetime]] = {}
+    several = held(stored, by) if by else [{None}] * len(stored.ids)
+    for moment, values in zip(stored.mention["published_at"], several, strict=True):
+        for value in values:
+            if by not in LIST_FIELDS or not chosen or value in chosen:
+                groups.setdefault(value, []).append(moment)
+    return groups
+
+
+def in_order(counts: dict) -> list[tuple]:
+    """Values and their counts, the most frequent first, then by value, unknown last."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] if item[0] is not None else ""))
+
+
+# Counts of single mentions.
+
+REPOSTED = {"", "转发微博", "快转微博", "轉發微博", "Repost", "repost", "转发", "转发A", "分享", "//"}
+BLANK = " \t\n\r\xa0\u200b\u3000\ufeff"
+
+
+def is_pure_repost(row: object) -> bool:
+    """A repost without words of its own."""
+    if row.kind != "repost":
+        return False
+    if row.text is None or row.text.startswith("RT @"):
+        return True
+    return re.split(r"//\s*@", row.text)[0].strip(BLANK) in REPOSTED
+
+
+def engagement(row: object) -> int | None:
+    """Likes + comments + reposts, unknown where none of them counts."""
+    known = [count for count in (row.likes, row.comments, row.reposts) if count is not None]
+    return sum(known) if known and row.counts_are != "snapshot" and not is_pure_repost(row) else None
+
+
+def heat(row: object) -> float:
+    weights = ((0.2, row.likes), (0.4, row.comments), (0.4, row.reposts), (0.1, row.views))
+    return 1 + sum(weight * math.log(1 + (count or 0)) for weight, count in weights)
+
+
+def total(counts: list[int | None]) -> int | None:
+    """Their sum, unknown where none is known."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None

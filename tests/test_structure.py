@@ -1,0 +1,289 @@
+"""What the code may be made of, by its syntax trees: imports go one way, stems agree, every text is translated.
+
+`python -m tests.test_structure` prints the table of imports for docs/structure.md and the texts without a translation.
+"""
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+IMPORTS = {
+    "app": {"frame", "pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
+    "frame": {"pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
+    "pages": {"ui", "reports", "analysis", "charts", "loaders", "jobs"},
+    "ui": {"reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
+    "reports": {"analysis", "charts"},
+    "jobs": {"loaders", "analysis", "nlp", "store"},
+    "analysis": {"store", "nlp"},
+    "loaders": {"store", "nlp"},
+    "charts": set(),
+    "nlp": set(),
+    "store": set(),
+    "language": set(),
+    "start": set(),
+    "demo": set(),
+    "bench": {"analysis", "loaders", "nlp", "store"},
+}
+WITH_STREAMLIT = {"app", "frame", "pages", "ui"}
+WITHOUT_LANGUAGE = {"language", "start"}
+TESTED_ELSEWHERE = {"test_gallery", "test_kill", "test_samples"}
+CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking"}
+NOT_OURS = {"tests", "data"}
+
+FILES = sorted(
+    path.relative_to(ROOT)
+    for path in ROOT.rglob("*.py")
+    if not path.relative_to(ROOT).parts[0].startswith(".") and path.relative_to(ROOT).parts[0] not in NOT_OURS
+)
+TREES = {path.as_posix(): ast.parse((ROOT / path).read_text(encoding="utf-8")) for path in FILES}
+
+
+def package(name: str) -> str:
+    return name.split("/")[0].removesuffix(".py")
+
+
+def nodes(kind: type, *names: str) -> Iterator[tuple[str, ast.AST]]:
+    """Every node of a kind, with its file; of the named files only, where some are named."""
+    for name in names or TREES:
+        yield from ((name, node) for node in ast.walk(TREES[name]) if isinstance(node, kind))
+
+
+def told(found: Iterator[tuple[str, ast.AST]]) -> list[str]:
+    return [f"{name}:{node.lineno} {ast.unparse(node).splitlines()[0]}" for name, node in found]
+
+
+def imported(name: str) -> Iterator[tuple[int, str]]:
+    """Line and full name of all that a file imports."""
+    for _, node in nodes(ast.Import, name):
+        yield from ((node.lineno, alias.name) for alias in node.names)
+    for _, node in nodes(ast.ImportFrom, name):
+        yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def is_of(module: str, allowed: str) -> bool:
+    return module == allowed or module.startswith(f"{allowed}.")
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_imports_go_one_way(name):
+    here = package(name)
+    allowed = {here, *IMPORTS[here]} | (set() if here in WITHOUT_LANGUAGE else {"language"})
+    ours = [(line, module) for line, module in imported(name) if module.split(".")[0] in IMPORTS]
+    assert [found for found in ours if not any(is_of(found[1], one) for one in allowed)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in TREES if package(name) not in WITH_STREAMLIT])
+def test_streamlit_is_for_app_frame_pages_and_ui(name):
+    assert [found for found in imported(name) if is_of(found[1], "streamlit")] == []
+
+
+def test_imports_are_absolute():
+    assert told((name, node) for name, node in nodes(ast.ImportFrom) if node.level) == []
+
+
+def test_what_starts_the_program_needs_the_standard_library_only():
+    assert [module for _, module in imported("start.py") if module.split(".")[0] not in sys.stdlib_module_names] == []
+
+
+def table_of_imports() -> str:
+    """Of the packages that there are."""
+    there = {name for name in IMPORTS if (ROOT / name).is_dir() or (ROOT / f"{name}.py").exists()}
+    may = {
+        name: sorted(one for one in IMPORTS[name] if one.split(".")[0] in there)
+        for name in IMPORTS
+        if name in there - {"language"}
+    }
+    rows = [f"| {name} | {', '.join(ones) or '–'} |" for name, ones in may.items()]
+    return "\n".join(["| package | may import |", "|---|---|", *rows])
+
+
+def test_the_table_of_imports_is_documented():
+    assert table_of_imports() in (ROOT / "docs" / "structure.md").read_text(encoding="utf-8")
+
+
+# One stem a subject
+
+
+def test_every_question_in_sql_has_its_module():
+    assert [path.name for path in (ROOT / "analysis").rglob("*.sql") if not path.with_suffix(".py").exists()] == []
+
+
+def test_every_chart_answers_a_question_of_its_name():
+    questions = {path.stem for path in (ROOT / "analysis").glob("*.py")}
+    assert {path.stem for path in (ROOT / "charts").glob("*.py")} - CHARTS_WITHOUT_A_QUESTION - questions == set()
+
+
+def test_every_file_of_tests_has_the_name_of_what_it_tests():
+    strays = []
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        folder, stem = path.parent.relative_to(ROOT / "tests"), path.stem.removeprefix("test_")
+        mirrored = [ROOT / folder / name for name in (f"{stem}.py", f"__{stem}__.py", f"{stem}.sql")]
+        if (
+            folder.parts
+            and folder.parts[0] in IMPORTS
+            and path.stem not in TESTED_ELSEWHERE
+            and not any(map(Path.exists, mirrored))
+        ):
+            strays.append(path.relative_to(ROOT).as_posix())
+    assert strays == []
+
+
+# What is not written here
+
+
+def test_no_page_stands_beside_the_entry_script():
+    # Streamlit would run it instead of frame/main.py: without filters and past the gate.
+    assert sorted(path.name for path in (ROOT / "frame").rglob("*.py")) == ["main.py"]
+    assert not (ROOT / "frame" / "pages").exists()
+
+
+def test_no_failure_is_swallowed():
+    def catches_all(handler: ast.ExceptHandler) -> bool:
+        if handler.type is None:
+            return True
+        caught = {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)}
+        raises_again = isinstance(handler.body[-1], ast.Raise) and handler.body[-1].exc is None
+        return "Exception" in caught or ("BaseException" in caught and not raises_again)
+
+    assert told((name, node) for name, node in nodes(ast.ExceptHandler) if catches_all(node)) == []
+
+
+def test_no_module_changes_where_python_looks_for_modules():
+    assert told((name, node) for name, node in nodes(ast.Attribute) if ast.unparse(node) == "sys.path") == []
+    assert [(name, module) for name in TREES for _, module in imported(name) if module == "sys.path"] == []
+
+
+def test_no_text_becomes_html_or_code():
+    assert [name for name in TREES if "unsafe_allow_html" in (ROOT / name).read_text(encoding="utf-8")] == []
+    assert (
+        told(
+            (name, node)
+            for name, node in nodes(ast.Call)
+            if ast.unparse(node.func) in ("eval", "exec", "st.html", "st.iframe")
+        )
+        == []
+    )
+
+
+# Texts
+
+SENTENCES = {"_", "Sentence", "KeywordError", "Refused"}
+SENTENCES |= {node.name for _, node in nodes(ast.ClassDef) if "Refused" in map(ast.unparse, node.bases)}
+
+
+def arguments(name: str, function: str, *places: int) -> list[str]:
+    """The texts at these places of every call of a function in a file."""
+    calls = [node for _, node in nodes(ast.Call, name) if ast.unparse(node.func) == function]
+    return [ast.literal_eval(call.args[place]) for call in calls for place in places]
+
+
+def table(name: str, variable: str) -> dict | tuple:
+    """A literal table of a file."""
+    return assigned(name, variable)[0]
+
+
+def assigned(name: str, variable: str) -> list:
+    """All literal values that a file gives a variable."""
+    found = [node.value for _, node in nodes(ast.Assign, name) if ast.unparse(node.targets[0]) == variable]
+    return [ast.literal_eval(value) for value in found]
+
+
+# Texts that a call does not write out: where it stands, what it translates, and the table that this comes from.
+COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
+    ("analysis/filters.py", "field.label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/filter_bar.py", "field.label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("analysis/labels.py", "name"): lambda: [
+        n for names in table("analysis/labels.py", "NAMES").values() for n in names.values()
+    ],
+    ("analysis/metrics.py", "self.definition"): lambda: arguments("analysis/metrics.py", "Metric", 1, 2, 3),
+    ("ui/card.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/card.py", "metric.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
+    ("ui/card.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("pages/mentions.py", "VOLUME.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("loaders/reasons.py", "REJECTED[code]"): lambda: list(table("loaders/reasons.py", "REJECTED").values()),
+    ("loaders/reasons.py", "WARNINGS[code]"): lambda: list(table("loaders/reasons.py", "WARNINGS").values()),
+    ("loaders/detect.py", "text"): lambda: assigned("loaders/detect.py", "text"),
+    ("frame/main.py", "section"): lambda: list(table("frame/main.py", "PAGES")),
+    ("frame/main.py", "title"): lambda: [
+        title for pages in table("frame/main.py", "PAGES").values() for _, title, _ in pages
+    ],
+    ("pages/mentions.py", "NAMES[name]"): lambda: list(table("pages/mentions.py", "NAMES").values()),
+    ("ui/mention.py", "name"): lambda: list(table("ui/mention.py", "COUNTS").values()),
+    ("ui/numbers.py", "WEEKDAYS[moment.weekday()]"): lambda: list(table("ui/numbers.py", "WEEKDAYS")),
+    ("ui/receipts.py", "states[job.state]"): lambda: [
+        text for name in ("STATES", "OF_UNDO") for text in table("ui/receipts.py", name).values()
+    ],
+    ("ui/receipts.py", "name"): lambda: ["Imported at", "From", "To"],
+    # These pass on what their own callers wrote out.
+    ("language.py", "self.text"): list,
+    ("analysis/keywords.py", "text"): list,
+    ("loaders/refused.py", "text"): list,
+}
+
+
+def texts() -> tuple[dict[str, str], set[tuple[str, str]]]:
+    """Every text that is written out, with the place of one of its uses, and what other calls translate."""
+    written: dict[str, str] = {}
+    computed: set[tuple[str, str]] = set()
+    for name, node in nodes(ast.Call):
+        if ast.unparse(node.func) in SENTENCES and node.args:
+            first = node.args[0]
+            for part in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
+                if isinstance(part, ast.Constant):
+                    written[part.value] = f"{name}:{part.lineno}"
+                else:
+                    computed.add((name, ast.unparse(part)))
+    return written, computed
+
+
+def every_text() -> dict[str, str]:
+    tables = {text: name for (name, _), from_table in COMPUTED.items() for text in from_table()}
+    return tables | texts()[0]
+
+
+def translations() -> dict[str, str]:
+    with (ROOT / "locales" / "zh.po").open("rb") as file:
+        return {message.id: message.string for message in read_po(file, locale="zh") if message.id}
+
+
+def names_in(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def missing() -> list[str]:
+    """Texts without a translation, each with a place where it is used."""
+    known = translations()
+    return sorted(f"{place}  {text!r}" for text, place in every_text().items() if not known.get(text, "").strip())
+
+
+def test_a_text_that_is_not_written_out_comes_from_a_known_table():
+    assert texts()[1] == set(COMPUTED)
+
+
+def test_every_text_has_a_chinese_translation():
+    assert len(every_text()) > 200
+    assert missing() == []
+
+
+def test_a_translation_names_the_values_of_its_text():
+    assert {
+        text: translated for text, translated in translations().items() if names_in(text) != names_in(translated)
+    } == {}
+
+
+def left_over() -> list[str]:
+    return sorted(set(translations()) - set(every_text()))
+
+
+def test_no_translation_is_left_of_a_text_that_is_gone():
+    assert left_over() == []
+
+
+if __name__ == "__main__":
+    print(table_of_imports(), "\nWithout a translation:", *missing(), "\nTranslated but gone:", *left_over(), sep="\n")

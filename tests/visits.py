@@ -1,0 +1,144 @@
+"""Visits to the app as AppTest makes them, and what stands on its pages."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Multiselect
+from streamlit.util import AttributeDictionary
+
+import language
+from tests.counted import Mention
+
+MAIN = str(Path(__file__).resolve().parents[1] / "frame" / "main.py")
+PAGES = ("overview", "mentions", "imports")
+CHARTS = ("volume", "platforms", "kinds", "authors_top")
+MENTIONS = {"zh": "#### {} 条信息", "en": "#### {} mentions"}
+
+NAMES = {
+    "zh": {
+        "weibo": "微博", "xiaohongshu": "小红书", "douyin": "抖音", "zhihu": "知乎", "bilibili": "哔哩哔哩", "news": "新闻",
+        "post": "帖子", "repost": "转发", "comment": "评论", "article": "文章",
+    },
+    "en": {
+        "weibo": "Weibo", "xiaohongshu": "Xiaohongshu", "douyin": "Douyin", "zhihu": "Zhihu", "bilibili": "Bilibili", "news": "News",
+        "post": "Post", "repost": "Repost", "comment": "Comment", "article": "Article",
+    },
+}  # fmt: skip
+
+
+def visit(page: str = "overview", **link: str | list[str]) -> AppTest:
+    """The first visit to a page, by a link with these parameters."""
+    app = AppTest.from_file(MAIN, default_timeout=30)
+    for name, value in link.items():
+        app.query_params[name] = value
+    if page != "overview":
+        app.switch_page(f"../pages/{page}.py")
+    return run(app)
+
+
+def run(app: AppTest) -> AppTest:
+    # AppTest names the options of widgets outside a visit, where nobody's language is known.
+    lang = app.session_state["lang"] if "lang" in app.session_state else language.DEFAULT
+    language.follow(lambda: lang)
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def numbers(app: AppTest) -> dict[str, str]:
+    """The KPIs of the overview by label."""
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def said(app: AppTest) -> list[str]:
+    """The headline and all small print, as it reads without the marks that keep Markdown from reading it."""
+    return [element.value.replace("\\", "") for element in (*app.markdown, *app.caption)]
+
+
+def chart(app: AppTest, key: str) -> dict:
+    """The figure of a chart as it goes to the browser."""
+    found = [element for element in app.get("plotly_chart") if element.key == f"chart_{key}"]
+    assert len(found) == 1, [element.key for element in app.get("plotly_chart")]
+    return json.loads(found[0].proto.spec)
+
+
+def columns_of(app: AppTest) -> list[tuple[str, float]]:
+    """The bars of the trend: (start of the bucket, height)."""
+    (trace,) = chart(app, "volume")["data"]
+    return list(zip(trace["x"], trace["y"], strict=True))
+
+
+def bars(app: AppTest, key: str) -> list[tuple[str, float, str]]:
+    """The bars of a ranking: (name, length, number at its end)."""
+    figure = chart(app, key)
+    (trace,) = figure["data"]
+    return list(zip(figure["layout"]["yaxis"]["ticktext"], trace["x"], trace["text"], strict=True))
+
+
+def click(app: AppTest, key: str, row: int) -> AppTest:
+    """Choose the mark of this row of a chart's table, as a click in the browser would."""
+    app.session_state[f"chart_{key}"] = AttributeDictionary({"selection": {"points": [{"customdata": [row]}]}})
+    return run(app)
+
+
+def choose(app: AppTest, key: str, row: int) -> AppTest:
+    """Choose a row of a table."""
+    app.session_state[key] = {"selection": {"rows": [row]}}
+    return run(app)
+
+
+def table(app: AppTest, key: str) -> list[list[object]]:
+    """The rows of a table that can be chosen from, unknown as None."""
+    (frame,) = [element.value for element in app.dataframe if element.key == key]
+    return rows(frame)
+
+
+def data(app: AppTest, key: str) -> list[list[object]]:
+    """The rows behind a chart of the overview, which are only looked at."""
+    behind = [element.value for element in app.dataframe if element.key is None]
+    return rows(dict(zip(CHARTS, behind, strict=True))[key])
+
+
+def rows(frame: pd.DataFrame) -> list[list[object]]:
+    return frame.astype(object).where(frame.notna(), None).to_numpy().tolist()
+
+
+def in_list(mention: Mention, lang: str = "zh") -> list[object]:
+    """The row of a mention in a list of them: its title or the beginning of its text, on one line."""
+    line = " ".join((mention.title or mention.text).split()) or {"zh": "（无正文）", "en": "(no text)"}[lang]
+    return [
+        mention.at, NAMES[lang][mention.platform], NAMES[lang][mention.kind], mention.author_name,
+        line if len(line) <= 160 else f"{line[:160]}…", mention.likes, mention.comments, mention.reposts,
+    ]  # fmt: skip
+
+
+def field(app: AppTest, label: str) -> Multiselect:
+    """A field of the filters."""
+    (found,) = [element for element in app.multiselect if element.label == label]
+    return found
+
+
+def counted(app: AppTest, lang: str = "zh") -> int:
+    """How many mentions the page of mentions says there are."""
+    before, after = MENTIONS[lang].split("{}")
+    (heading,) = [element.value for element in app.markdown if element.value.startswith("#### ")]
+    return int(heading.removeprefix(before).removesuffix(after).replace(",", ""))
+
+
+def listed(app: AppTest) -> list[list[object]]:
+    """Every row of the list of mentions, page after page."""
+    rows = table(app, "list_mentions")
+    while not app.button(key="next").disabled:
+        app.button(key="next").click()
+        rows += table(run(app), "list_mentions")
+    return rows
+
+
+def compact(value: float, lang: str = "zh") -> str:
+    """The number as a person would shorten it: 1.2万, 12.3k."""
+    for factor, unit in [(10**8, "亿"), (10**4, "万")] if lang == "zh" else [(10**9, "B"), (10**6, "M"), (10**3, "k")]:
+        if value >= factor:
+            return f"{round(value / factor, 1):,}".removesuffix(".0") + unit
+    return f"{round(value, 1):,}".removesuffix(".0")
