@@ -12,11 +12,11 @@ from analysis.filters import AUTHOR_KEY, Filters
 ORDERS = {
     "newest": ("published_at", "DESC"),
     "oldest": ("published_at", "ASC"),
-    "engagement": ("coalesce(engagement, -1)", "DESC"),
+    "engagement": ("coalesce({engagement}, -1)", "DESC"),
     "likes": ("coalesce(likes, -1)", "DESC"),
     "comments": ("coalesce(comments, -1)", "DESC"),
     "reposts": ("coalesce(reposts, -1)", "DESC"),
-    "heat": ("heat", "DESC"),
+    "heat": ("{heat}", "DESC"),
 }
 
 
@@ -41,12 +41,12 @@ def mentions(
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces={
-            "author": AUTHOR_KEY,
-            "engagement": ENGAGEMENT,
-            "heat": heat(),
             "key": key,
             "direction": direction,
             "after": f"(position, mention_id) {beyond} ($position, CAST($last AS UUID))" if after else "true",
+            "author": AUTHOR_KEY,
+            "engagement": ENGAGEMENT,
+            "heat": heat(),
         },
         parameters={"position": position, "last": last, "limit": limit},
     )

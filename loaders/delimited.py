@@ -4,7 +4,7 @@ import csv
 import io
 import itertools
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -12,68 +12,33 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from loaders import encoding
-from loaders.read import LINE, Bad, Batch, Table, column_names, header_of, names_known
+from loaders.layout import Layout, layout_of
+from loaders.read import BATCH_ROWS, LINE, Bad, Batch, Table
 from loaders.refused import Refused
 
-DELIMITERS = (",", "\t", ";", "|")
-SCANNED_RECORDS = 15
-SCANNED_CHARACTERS = 1 << 18
-BLOCK = 4 << 20
+# pyarrow reads 32 blocks ahead, so they are small; a record that one cannot hold is read again with the larger.
+BLOCKS = (2 << 20, 16 << 20)
+BATCH_BYTES = 8 << 20
 csv.field_size_limit(1 << 26)
+
+
+class TooLong(Exception):
+    """A record is longer than the blocks that the file is read in."""
 
 
 def table(file: BinaryIO, known: frozenset[str]) -> Table:
     name = encoding.sniff(file)
-    sample = "".join(itertools.islice(encoding.text(file, name, Counter()), 1))[:SCANNED_CHARACTERS]
-    delimiter, header, skipped, before = _layout(sample, known)
-    columns = column_names(header)
+    layout = layout_of("".join(itertools.islice(encoding.text(file, name, Counter()), 1)), known)
     warnings: Counter = Counter()
 
-    def batches() -> Iterator[Batch]:
+    def text() -> Iterator[str]:
         warnings.clear()
-        blocks = encoding.text(file, name, warnings)
-        return _batches(_without_start(blocks, skipped), columns, header, delimiter, before, warnings)
+        return _without_start(encoding.text(file, name, warnings), layout.skipped)
 
-    return Table("csv", columns, batches, warnings, encoding=name, delimiter=delimiter)
+    def batches() -> Iterator[Batch]:
+        return _gathered(_batches(text, layout, warnings))
 
-
-def _layout(sample: str, known: frozenset[str]) -> tuple[str, list[str], int, int]:
-    """Delimiter, header cells, characters up to the first record, and records before it (the header included)."""
-    best = None
-    for delimiter in DELIMITERS:
-        rows, ends = _first_rows(sample, delimiter)
-        if not rows:
-            continue
-        at = header_of(rows, known)
-        score = (names_known(rows[at], known), len(rows[at]))
-        if best is None or score > best[0]:
-            best = (score, delimiter, rows[at], ends[at], at + 1)
-    if best is None:
-        raise Refused("The file holds no line of text.")
-    return best[1:]
-
-
-def _first_rows(sample: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
-    """The first records that are not blank lines, and where each ends in the text."""
-    consumed = 0
-
-    def lines() -> Iterator[str]:
-        nonlocal consumed
-        for line in io.StringIO(sample, newline=""):
-            consumed += len(line)
-            yield line
-
-    rows, ends = [], []
-    reader = csv.reader(lines(), delimiter=delimiter)
-    try:
-        for row in reader:
-            rows.append([cell.strip() for cell in row])
-            ends.append(consumed)
-            if len(rows) == SCANNED_RECORDS:
-                break
-    except csv.Error as error:
-        raise Refused("The table's quotes cannot be followed: {error}.", error=error) from error
-    return (rows, ends) if any(cell for row in rows for cell in row) else ([], [])
+    return Table("csv", layout.columns, batches, warnings, encoding=name, delimiter=layout.delimiter)
 
 
 def _without_start(blocks: Iterator[str], count: int) -> Iterator[str]:
@@ -82,20 +47,53 @@ def _without_start(blocks: Iterator[str], count: int) -> Iterator[str]:
         count = max(0, count - len(block))
 
 
-def _batches(
-    blocks: Iterator[str], columns: list[str], header: list[str], delimiter: str, before: int, warnings: Counter
-) -> Iterator[Batch]:
-    ragged: deque[tuple[int, str]] = deque()
-    number = 0
-    for records in _parsed(blocks, columns, delimiter, ragged):
-        number, batch = _numbered(records, ragged, number, columns, header, delimiter, before, warnings)
-        yield batch
-    if ragged:
-        yield _numbered(_none(columns), ragged, number, columns, header, delimiter, before, warnings)[1]
+def _gathered(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Batches large enough to be worth a statement of SQL."""
+    kept: list[Batch] = []
+    for batch in batches:
+        kept.append(batch)
+        size, rows = sum(b.records.nbytes for b in kept), sum(b.records.num_rows for b in kept)
+        if size >= BATCH_BYTES or rows >= BATCH_ROWS:
+            yield _joined(kept)
+            kept = []
+    if kept:
+        yield _joined(kept)
+
+
+def _joined(batches: list[Batch]) -> Batch:
+    records = pa.Table.from_batches([batch.records for batch in batches]).combine_chunks().to_batches()
+    return Batch(records[0] if records else batches[0].records, [bad for batch in batches for bad in batch.bad])
+
+
+def _batches(text: Callable[[], Iterator[str]], layout: Layout, warnings: Counter) -> Iterator[Batch]:
+    given = 0
+    for size in BLOCKS:
+        ragged: deque[tuple[int, str]] = deque()
+        number = 0
+        try:
+            for records in itertools.chain(_parsed(text(), layout, ragged, size), [_none(layout.columns)]):
+                number, batch = _numbered(records, ragged, number, layout, warnings)
+                if number > given:
+                    yield _after(batch, given + layout.before) if size != BLOCKS[0] else batch
+                    given = number
+            return
+        except TooLong:
+            continue
+    raise Refused(
+        "The table cannot be followed: a cell is larger than {limit} MB or a quote is never closed.",
+        limit=BLOCKS[-1] >> 20,
+    )
+
+
+def _after(batch: Batch, line: int) -> Batch:
+    """What of the batch follows that line."""
+    return Batch(
+        batch.records.filter(pc.greater(batch.records[LINE], line)), [bad for bad in batch.bad if bad.line > line]
+    )
 
 
 def _parsed(
-    blocks: Iterator[str], columns: list[str], delimiter: str, ragged: deque[tuple[int, str]]
+    blocks: Iterator[str], layout: Layout, ragged: deque[tuple[int, str]], size: int
 ) -> Iterator[pa.RecordBatch]:
     """The records that are as wide as the header; the others go to `ragged`, by number."""
 
@@ -106,31 +104,21 @@ def _parsed(
     try:
         yield from pyarrow.csv.open_csv(
             encoding.Utf8(blocks),
-            read_options=pyarrow.csv.ReadOptions(use_threads=False, column_names=columns, block_size=BLOCK),
+            read_options=pyarrow.csv.ReadOptions(use_threads=False, column_names=layout.columns, block_size=size),
             parse_options=pyarrow.csv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
+                delimiter=layout.delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
             ),
             convert_options=pyarrow.csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(layout.columns, pa.string()), strings_can_be_null=False
             ),
         )
     except pa.ArrowInvalid as error:
         if "Empty CSV" not in str(error):
-            raise Refused(
-                "The table cannot be followed: a cell is larger than {limit} MB or a quote is never closed.",
-                limit=BLOCK >> 20,
-            ) from error
+            raise TooLong from error
 
 
 def _numbered(
-    records: pa.RecordBatch,
-    ragged: deque[tuple[int, str]],
-    number: int,
-    columns: list[str],
-    header: list[str],
-    delimiter: str,
-    before: int,
-    warnings: Counter,
+    records: pa.RecordBatch, ragged: deque[tuple[int, str]], number: int, layout: Layout, warnings: Counter
 ) -> tuple[int, Batch]:
     """The block with its records' numbers: those of whole rows are what the ragged ones among them leave.
 
@@ -143,10 +131,11 @@ def _numbered(
         n, text = ragged.popleft()
         taken[n] = text
         last += 1
+    columns, before = layout.columns, layout.before
     lines = [n for n in range(number + 1, last + 1) if n not in taken] if taken else range(number + 1, last + 1)
     short, bad = [], []
     for n, text in taken.items():
-        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter), [])
         while len(cells) > len(columns) and not cells[-1].strip():
             cells.pop()
         if len(cells) > len(columns):
@@ -160,20 +149,20 @@ def _numbered(
         numbers = pa.array([n for n, _ in short], pa.int64())
         table = pa.concat_tables([table, pa.table([*extra, numbers], names=table.column_names)])
         table = table.take(pc.sort_indices(table[LINE]))
-    table = _without_headers(table, columns, header, warnings)
+    table = _without_headers(table, layout, warnings)
     table = table.set_column(len(columns), LINE, pc.add(table[LINE], before))
     return last, Batch(table.combine_chunks().to_batches()[0] if table.num_rows else _none([*columns], line=True), bad)
 
 
-def _without_headers(table: pa.Table, columns: list[str], header: list[str], warnings: Counter) -> pa.Table:
+def _without_headers(table: pa.Table, layout: Layout, warnings: Counter) -> pa.Table:
     """Without the headers that appending writers repeat inside the file, and without blank rows."""
-    first = pc.utf8_trim_whitespace(table[columns[0]])
-    suspects = pc.or_(pc.equal(first, header[0].strip()), pc.equal(first, "")).fill_null(True)
+    first = pc.utf8_trim_whitespace(table[layout.columns[0]])
+    suspects = pc.or_(pc.equal(first, layout.header[0]), pc.equal(first, "")).fill_null(True)
     if not pc.any(suspects).as_py():
         return table
-    rows = table.filter(suspects).select(columns).to_pylist()
-    cells = [[(row[name] or "").strip() for name in columns] for row in rows]
-    repeated = [row == [cell.strip() for cell in header] for row in cells]
+    rows = table.filter(suspects).select(layout.columns).to_pylist()
+    cells = [[(row[name] or "").strip() for name in layout.columns] for row in rows]
+    repeated = [row == layout.header for row in cells]
     dropped = iter([again or not any(row) for again, row in zip(repeated, cells, strict=True)])
     if any(repeated):
         warnings["repeated_headers"] += sum(repeated)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,7 +55,14 @@ def server(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 
 @pytest.fixture
-def visit(browser) -> Iterator[Visit]:
+def serve() -> Iterator[Callable[..., str]]:
+    """`serve(store)`: the address of the app on another store, until all visitors have gone."""
+    with ExitStack() as servers:
+        yield lambda *told, **more: servers.enter_context(served(*told, **more))
+
+
+@pytest.fixture
+def visit(browser, serve) -> Iterator[Visit]:
     """`visit(address)`: a page in a browser of its own. Whatever it logs as an error or fetches elsewhere fails the test."""
     contexts, faults = [], []
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders import encoding, read
+from loaders import delimited, encoding, read
 from loaders.detect import KNOWN
 from loaders.read import LINE, Bad
 from loaders.refused import Refused
@@ -119,6 +119,26 @@ def test_a_table_whose_every_row_is_ragged_loses_none():
     _columns, records, bad, warnings = told(data.encode())
     assert records == {n: [str(n), "a", "2024-03-01", ""] for n in range(2, 40)}
     assert (bad, warnings) == ([Bad(40, "too_many_cells", "40,a,b,c,d")], {"short_rows": 38})
+
+
+def test_a_cell_longer_than_a_block_is_read_whole_and_nothing_twice():
+    rows = {n: [str(n), "浮岛" * (n % 90), "2024-03-01"] for n in range(2, 9000)}
+    rows[4000][1] = "长" * (5 << 20)
+    data = written([["id", "微博正文", "发布时间"], *rows.values()])
+    data = data.replace("\n8000,", "\n\ufeff8000,").replace("\n8001,", "\nid,微博正文,发布时间\r\n8001,")
+    data += "short\r\n,,\r\na,b,c,d\r\n"
+    _columns, records, bad, warnings = told(data.encode())
+    assert list(records) == sorted(records)
+    assert list(records.values()) == [*rows.values(), ["short", "", ""]]
+    assert bad == [Bad(9003, "too_many_cells", "a,b,c,d")]
+    assert warnings == {"marks_inside": 1, "repeated_headers": 1, "short_rows": 1}
+
+
+def test_batches_are_large_enough_for_a_statement_and_small_enough_for_memory():
+    data = written([["id", "微博正文"], *([str(n), "x" * 900] for n in range(60_000))]).encode()
+    sizes = [batch.records.nbytes for batch in read.table(io.BytesIO(data), "x.csv", KNOWN).batches()]
+    assert len(sizes) > 3
+    assert [size for size in sizes[:-1] if not delimited.BATCH_BYTES <= size < 2 * delimited.BATCH_BYTES] == []
 
 
 def test_a_cell_beyond_the_limit_is_refused_with_a_sentence(english):

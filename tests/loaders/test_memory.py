@@ -1,0 +1,48 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.loaders.invented import WEIBO_17, bid_of
+
+ROOT = Path(__file__).parents[2]
+LINES = 1000
+# Prepares a file and tells its rows and lines as staged, and the most memory that it ever took, in MB.
+CODE = """
+import json, resource, sys
+from pathlib import Path
+import pyarrow.parquet as pq
+from loaders.prepare import prepare
+prepared = prepare(Path(sys.argv[1]), Path(sys.argv[2]), store_zone="Asia/Shanghai")
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+staged = pq.read_table(prepared.sightings, columns=["line", "mention_id"])
+print(json.dumps([prepared.rows, len(set(staged["mention_id"].to_pylist())), sorted(staged["line"].to_pylist())[-1], peak]))
+"""
+
+
+def posts(path: Path, megabytes: int) -> int:
+    """A weibo-search file of that size; its rows."""
+    n = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        file.write(",".join(WEIBO_17) + "\n")
+        while file.tell() < megabytes << 20:
+            for _ in range(LINES):
+                n += 1
+                mid = str(5_000_000_000_012_347 + n)
+                text = f"第{n}条，浮岛音箱真好听" + "值得买" * 90
+                file.write(f"{mid},{bid_of(mid)},{n % 997},读者{n % 997},{text},,,,,1,2,3,2024-03-01 10:30,浮岛,,,\n")
+    return n
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the resource module is of Unix")
+def test_memory_does_not_grow_with_the_file(tmp_path):
+    peaks = []
+    for megabytes in (50, 200):
+        rows = posts(tmp_path / "x.csv", megabytes)
+        child = [sys.executable, "-c", CODE, str(tmp_path / "x.csv"), str(tmp_path / f"staged{megabytes}")]
+        told = json.loads(subprocess.run(child, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+        assert told[:3] == [rows, rows, rows + 1]
+        peaks.append(told[3])
+    assert peaks[1] < 1.25 * peaks[0], peaks
