@@ -40,7 +40,7 @@ def visit(page: str = "overview", **link: str | list[str]) -> AppTest:
 
 def run(app: AppTest) -> AppTest:
     # AppTest names the options of widgets outside a visit, where nobody's language is known.
-    lang = app.session_state["lang"] if "lang" in app.session_state else language.DEFAULT
+    lang = app.session_state["lang"] if "lang" in app.session_state else language.DEFAULT  # noqa: SIM401 (AppTest has no get)
     language.follow(lambda: lang)
     app.run()
     assert not app.exception, app.exception

@@ -60,7 +60,7 @@ def span() -> Span | None:
 
 
 def adopt(known: Span | None) -> dict[str, list[str]]:
-    """Take the view from the address where that changed and no widget was touched; the address as it was."""
+    """Take the view from the address where that or the store changed and no widget was touched; the address as it was."""
     raw = _address_holds()
     state = st.session_state
     drawn, written = state.get("_drawn", ({}, {}))
@@ -68,8 +68,9 @@ def adopt(known: Span | None) -> dict[str, list[str]]:
     touched = not missing and any(state[key] != value for key, value in drawn.items())
     if touched:
         state["_refused"] = []
-    if missing or (raw != written and not touched):
+    if missing or ((raw != written or known != state.get("_known")) and not touched):
         _take(raw, known)
+        state["_known"] = known
     return raw
 
 

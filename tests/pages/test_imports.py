@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import jobs
-from loaders.fold import publish
+from loaders.fold import publish, undo
 from loaders.prepare import prepare
 from store.connect import Store
 from store.digest import digest
@@ -44,6 +44,11 @@ def imported(app: AppTest, store: Store) -> AppTest:
 def history(app: AppTest) -> list[list[object]]:
     """Of each import: file, format, records, found, added, merged, rejected, from, to, state."""
     return [row[1:] for row in visits.table(app, "history")]
+
+
+def known_imports(store: Store) -> list[dict]:
+    with store.cursor() as cursor:
+        return cursor.execute("SELECT CAST(import_id AS VARCHAR) AS import_id, file_name FROM import").to_arrow_table().to_pylist()
 
 
 def receipt(rows: int, read: int, added: int, merged: int, rejected: int) -> str:
@@ -173,7 +178,7 @@ def with_rejected(empty_store: Store, exports: list[Path]) -> AppTest:
 def test_rejected_records_are_shown_as_they_were_with_their_reason(with_rejected):
     app = choose(with_rejected, "history", 0)
     assert receipt(4, 4, 2, 0, 2) in said(app)
-    assert [row[2:7] for row in history(app)][0] == [4, 4, 2, 0, 2]
+    assert next(row[2:7] for row in history(app)) == [4, 4, 2, 0, 2]
     shown = [row for element in app.dataframe if "导出原值" in element.value.columns for row in rows(element.value)]
     why = "发布时间缺失或无法识别。"
     assert shown == [
@@ -209,6 +214,36 @@ def test_undoing_everything_leads_back_to_the_import_page(empty_store, exports):
     wait(empty_store)
     assert [title.value for title in visit("overview").title] == ["数据导入"]
     assert [row[-1] for row in history(visits.run(app))] == ["已撤销"]
+
+
+def test_the_default_window_follows_the_data(empty_store, exports):
+    publish(empty_store, prepare(exports[1], empty_store.folder / "prepared", store_zone=empty_store.time_zone))
+    app = visit()
+    assert visits.numbers(app)["声量 · 条"] == "200"
+    later = csv_file(["正文", "发布时间"], ["早", "2025-02-01 08:00"], ["晚", "2025-04-15 08:00"])
+    app.switch_page("../pages/imports.py")
+    imported(drop(visits.run(app), ("later.csv", later)), empty_store)
+    app.switch_page("../pages/overview.py")
+    assert visits.numbers(visits.run(app))["声量 · 条"] == "202"
+    assert app.query_params == {}
+    (import_id,) = [row["import_id"] for row in known_imports(empty_store) if row["file_name"] == "later.csv"]
+    undo(empty_store, import_id)
+    assert visits.numbers(visits.run(app))["声量 · 条"] == "200"
+    assert app.query_params == {}
+
+
+def test_a_window_that_a_person_chose_stays_when_data_comes_and_goes(empty_store, exports):
+    publish(empty_store, prepare(exports[1], empty_store.folder / "prepared", store_zone=empty_store.time_zone))
+    later = empty_store.folder / "later.csv"
+    later.write_bytes(csv_file(["正文", "发布时间"], ["晚", "2025-04-15 08:00"]))
+    receipt = publish(empty_store, prepare(later, empty_store.folder / "second", store_zone=empty_store.time_zone))
+    app = visit(since="2025-04-01", until="2025-04-15")
+    assert visits.numbers(app)["声量 · 条"] == "1"
+    undo(empty_store, receipt.import_id)
+    assert "**没有符合筛选条件的信息。**" in said(visits.run(app))
+    assert app.query_params == {"since": "2025-04-01", "until": "2025-04-15"}
+    publish(empty_store, prepare(later, empty_store.folder / "third", store_zone=empty_store.time_zone))
+    assert visits.numbers(visits.run(app))["声量 · 条"] == "1"
 
 
 def test_a_brand_that_a_person_gives_is_a_filter(empty_store, exports):

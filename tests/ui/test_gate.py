@@ -1,5 +1,5 @@
-import streamlit as st
 import pytest
+import streamlit as st
 
 from ui.gate import SPOKEN, refuse_open_address
 

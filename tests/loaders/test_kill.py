@@ -1,0 +1,91 @@
+"""An import that is killed leaves the store as it was, or whole."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from store.connect import connect
+from store.digest import digest, faults
+from tests.loaders.invented import WEIBO_24, weibo_comment, write
+
+ROOT = Path(__file__).parents[2]
+ROWS = 20_000
+KILLS = 12
+
+
+def importing(path: Path, folder: Path) -> subprocess.Popen:
+    """`python -m loaders` on its way, with its store and its staged files in `folder`."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "loaders", str(path), "--store", str(folder / "store.duckdb")],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(folder)},
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def staged(folder: Path) -> bool:
+    return any(folder.glob("guanlan-*/prepared.json"))
+
+
+def told(folder: Path) -> dict[str, str]:
+    """The digest of the store in `folder`, which must be sound."""
+    store = connect(folder / "store.duckdb")
+    try:
+        assert faults(store) == []
+        return digest(store)
+    finally:
+        store.close()
+
+
+@pytest.fixture(scope="module")
+def export(tmp_path_factory) -> Path:
+    rows = (weibo_comment(n % 700, n) for n in range(ROWS))
+    return write(tmp_path_factory.mktemp("export") / "浮岛.csv", WEIBO_24, rows)
+
+
+@pytest.fixture(scope="module")
+def whole(export, tmp_path_factory) -> tuple[dict, float, float]:
+    """The digest of the whole import, and how long it took to stage the file and to publish it."""
+    folder = tmp_path_factory.mktemp("whole")
+    started = time.monotonic()
+    child = importing(export, folder)
+    while not staged(folder):
+        assert child.poll() is None
+        time.sleep(0.005)
+    prepared = time.monotonic()
+    assert child.wait(120) == 0
+    return told(folder), prepared - started, time.monotonic() - prepared
+
+
+def test_an_import_killed_at_any_moment_leaves_nothing_or_all_of_itself(export, whole, tmp_path, native):
+    full, staging, publishing = whole
+    empty = digest(native)
+
+    def killed(n: int) -> dict[str, str]:
+        """A third of them while the file is read, the others after it was staged, from its first moment to its last."""
+        folder = Path(tempfile.mkdtemp(dir=tmp_path))
+        child = importing(export, folder)
+        if n % 3 == 0:
+            time.sleep(staging * (n + 1) / KILLS)
+        else:
+            while not staged(folder) and child.poll() is None:
+                time.sleep(0.001)
+            time.sleep(publishing * n / KILLS)
+        child.kill()
+        child.wait()
+        left = told(folder)
+        if n % 4 == 1:
+            assert importing(export, folder).wait(120) == 0
+            assert told(folder) == full
+        return left
+
+    with ThreadPoolExecutor(2) as pool:
+        left = list(pool.map(killed, range(KILLS)))
+    assert [digest for digest in left if digest not in (empty, full)] == []
+    assert empty in left

@@ -1,0 +1,188 @@
+"""Mentions, files and links that try to be more than text: the pages show them as they are."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+from streamlit.testing.v1 import AppTest
+
+from store.connect import Store
+from tests import hostile, visits
+from tests.hostile import PAYLOADS
+from tests.pages.conftest import opened
+from tests.pages.test_imports import drop, imported
+from tests.visits import choose, chart, table, visit
+
+# What Streamlit shows as it is: text, code, tables, the values of fields. All else it reads as Markdown.
+SHOWN_AS_IS = {"text", "code", "dataframe", "arrow_data_frame", "plotly_chart", "download_button_data"}
+VALUES = {"options", "value", "default", "set_value", "raw_values", "id", "url", "query_string", "element_id", "alt", "file_urls"}
+MARKS = set("<>[]()*_`$~#|:/\\")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return hostile.write(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Iterator[Store]:
+    with opened(tmp_path_factory.mktemp("hostile-store"), files) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def needles(store: Store) -> set[str]:
+    """Every text of the store that Markdown or HTML would read as more, the names of files included."""
+    with store.cursor() as cursor:
+        names = "title, text, author_name, region, emotion, brands[1], products[1], queries[1]"
+        stored = {text for row in cursor.execute(f"SELECT {names} FROM mention").fetchall() for text in row if text}
+    found = {text.strip() for text in stored | set(PAYLOADS.values()) | {hostile.NAME, *hostile.EXTRA}}
+    return {text for text in found if len(text) > 3 and MARKS & set(text)}
+
+
+def nodes(node: object) -> Iterator[object]:
+    yield node
+    for child in getattr(node, "children", {}).values():
+        yield from nodes(child)
+
+
+def strings(message: Message) -> Iterator[str]:
+    """Every text of an element that is not the value of a field."""
+    for field, value in message.ListFields():
+        if field.name in VALUES:
+            continue
+        for part in value if not isinstance(value, str | bytes | Message) and hasattr(value, "__iter__") else [value]:
+            if isinstance(part, Message):
+                yield from strings(part)
+            elif field.type == FieldDescriptor.TYPE_STRING:
+                yield part
+
+
+def read_as_markdown(app: AppTest) -> list[str]:
+    found = []
+    for side in (app.main, app.sidebar):
+        for node in nodes(side):
+            proto = getattr(node, "proto", None)
+            if isinstance(proto, Message) and node.type not in SHOWN_AS_IS:
+                found += strings(proto)
+    return found
+
+
+def assert_harmless(app: AppTest, needles: set[str]) -> None:
+    texts = read_as_markdown(app)
+    assert len(texts) > 20
+    assert [(needle, text[:200]) for text in texts for needle in needles if needle in text] == []
+    assert [element.value for element in (*app.markdown, *app.caption) if element.proto.allow_html] == []
+
+
+def test_the_check_finds_what_markdown_would_read(store, needles):
+    script = """
+import streamlit as st
+for text in st.session_state["texts"]:
+    st.caption(text)
+    st.text(text)
+for n in range(30):
+    st.write(n)
+"""
+    app = AppTest.from_string(script)
+    app.session_state["texts"] = ["quiet"]
+    assert_harmless(app.run(), needles)
+    app.session_state["texts"] = ["loud: " + PAYLOADS["a Markdown picture"]]
+    with pytest.raises(AssertionError, match="pixel"):
+        assert_harmless(app.run(), needles)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_overview_shows_them_as_text(store, needles, lang):
+    app = visit(lang=lang)
+    assert_harmless(app, needles)
+    for key in visits.CHARTS:
+        figure = str(chart(app, key))
+        assert [tag for tag in ("<script", "<img", "<svg", "<iframe", "<a ", "<extra>no", "javascript:window.__pwned=1\"") if tag in figure] == []
+
+
+def test_the_list_and_each_mention_show_them_as_text(store, needles):
+    app = visit("mentions", platforms="∅", order="oldest")
+    assert_harmless(app, needles)
+    shown = set()
+    for row in range(0, len(table(app, "list_mentions")), 2):
+        choose(app, "list_mentions", row)
+        assert_harmless(app, needles)
+        shown |= {element.value for element in app.text}
+    written = [f"{text} {name}" for name, text in PAYLOADS.items() if name in ("a Markdown link", "equals", "braces", "a quote of SQL")]
+    assert set(written) <= shown
+
+
+def test_only_web_addresses_are_links(store):
+    with store.cursor() as cursor:
+        addresses = [row[0] for row in cursor.execute("SELECT url FROM mention WHERE url IS NOT NULL").fetchall()]
+    strange = [address for address in addresses if not address.startswith(("https://example.com/", "https://evil.example/auto", "https://weibo.com/"))]
+    assert addresses and strange == []
+
+
+def test_a_long_text_is_whole_where_it_is_opened_and_short_in_the_list(store):
+    app = choose(visit("mentions", order="likes"), "list_mentions", 0)
+    assert len(table(app, "list_mentions")[0][4]) == 161
+    assert hostile.LONG in [element.value for element in app.text]
+
+
+@pytest.mark.parametrize("field", ["regions", "brands", "products", "emotions", "queries"])
+def test_a_link_names_them_and_the_sentence_shows_them_as_text(store, needles, field):
+    with store.cursor() as cursor:
+        column = {"regions": "region", "emotions": "emotion"}.get(field, f"unnest({field})")
+        values = [row[0] for row in cursor.execute(f"SELECT DISTINCT {column} AS value FROM mention").fetchall() if row[0]]
+        where = f"{column} IS NOT NULL" if "unnest" not in column else f"len({field}) > 0"
+        expected = cursor.execute(f"SELECT count(*) FROM mention WHERE {where}").fetchone()[0]
+    app = visit("mentions", **{field: ["∅∅" if value == "∅" else value for value in values]})
+    assert visits.counted(app) == expected
+    assert_harmless(app, needles)
+
+
+def test_an_author_of_the_chart_opens_whatever_the_name(store, needles):
+    app = visit()
+    heights = [row[1] for row in visits.bars(app, "authors_top")]
+    assert visits.counted(visits.click(app, "authors_top", 0)) == heights[0]
+    assert_harmless(app, needles)
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_a_keyword_finds_what_was_said_and_harms_nothing(store, name):
+    words = PAYLOADS[name].strip().replace('"', "").replace("\x00", "")
+    with store.cursor() as cursor:
+        said = [f"{title or ''}\n{text or ''}" for title, text in cursor.execute("SELECT title, text FROM mention").fetchall()]
+    expected = sum(words.strip().lower() in text.lower() for text in said)
+    app = visit("mentions", keyword=f'"{words}"')
+    assert (visits.counted(app) if expected else len(app.dataframe)) == expected
+    with store.cursor() as cursor:
+        assert cursor.execute("SELECT count(*) FROM mention").fetchone()[0] == len(said)
+
+
+@pytest.mark.parametrize("field", ["platforms", "kinds", "sentiments", "roots", "imports", "since", "as_of"])
+def test_what_a_link_asks_in_vain_is_named_as_text(store, needles, field):
+    texts = [text for text in PAYLOADS.values() if text != "∅"]
+    app = visit("mentions", **{field: texts if field not in ("since", "as_of") else texts[5:6]})
+    (warning,) = app.warning
+    assert [needle for needle in needles if needle in warning.value] == []
+    assert list(app.dataframe) == []
+
+
+@pytest.mark.parametrize("name", ["lang", "order", "grain", "authors"])
+def test_other_parameters_of_a_link_harm_nothing(store, needles, name):
+    app = visit("mentions", **{name: PAYLOADS["a quote of SQL"]})
+    assert_harmless(app, needles)
+    assert visits.counted(visit("mentions")) == 121
+
+
+def test_the_page_of_imports_shows_names_columns_and_records_as_text(files, needles, empty_store):
+    app = drop(visit("imports"), *[(path.name, path.read_bytes()) for path in files])
+    assert_harmless(app, needles)
+    assert files[0].name in " ".join(element.value for element in app.text)
+    app = imported(app, empty_store)
+    assert_harmless(app, needles)
+    for row in range(2):
+        choose(app, "history", row)
+        assert_harmless(app, needles)
+    raw = [row for element in app.dataframe if "导出原值" in element.value.columns for row in element.value["导出原值"]]
+    assert any(PAYLOADS["a script"] in text for text in raw)
