@@ -54,7 +54,7 @@ def numbers(app: AppTest) -> dict[str, str]:
 
 def said(app: AppTest) -> list[str]:
     """The headline and all small print, as it reads without the marks that keep Markdown from reading it."""
-    return [element.value.replace("\\", "") for element in (*app.markdown, *app.caption)]
+    return [element.value.replace("\\", "").replace("\u2060", "") for element in (*app.markdown, *app.caption)]
 
 
 def chart(app: AppTest, key: str) -> dict:

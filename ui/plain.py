@@ -3,8 +3,12 @@
 import re
 
 MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~^=&@/])")
+# An address would become a link even so, were it not for the invisible joiner inside.
+ADDRESSES = re.compile(r"(https?:(?=//)|www(?=\.)|@)", re.IGNORECASE)
+JOINER = "\u2060"
 
 
 def plain(text: object) -> str:
     """The text with every mark of Markdown escaped, on one line."""
-    return MARKS.sub(r"\\\1", re.sub(r"\s+", " ", str(text)))
+    line = ADDRESSES.sub(rf"\1{JOINER}", re.sub(r"\s+", " ", str(text)))
+    return MARKS.sub(r"\\\1", line)

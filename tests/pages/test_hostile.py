@@ -13,7 +13,7 @@ from tests import hostile, visits
 from tests.hostile import PAYLOADS
 from tests.pages.conftest import opened
 from tests.pages.test_imports import drop, imported
-from tests.visits import choose, chart, table, visit
+from tests.visits import chart, choose, table, visit
 
 # What Streamlit shows as it is: text, code, tables, the values of fields. All else it reads as Markdown.
 SHOWN_AS_IS = {"text", "code", "dataframe", "arrow_data_frame", "plotly_chart", "download_button_data"}

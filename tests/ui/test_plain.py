@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from ui.plain import plain
+from ui.plain import JOINER, plain
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -21,8 +21,15 @@ PAYLOADS = [
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_every_mark_is_escaped_and_nothing_else_changes(payload):
     escaped = plain(payload)
-    assert re.sub(r"\\([^A-Za-z0-9\s])", r"\1", escaped) == re.sub(r"\s+", " ", payload)
+    assert re.sub(r"\\([^A-Za-z0-9\s])", r"\1", escaped).replace(JOINER, "") == re.sub(r"\s+", " ", payload)
     assert not re.search(r"(?<!\\)[`*_\[\]()<>#!|$:{}~]", escaped.replace("\\\\", ""))
+
+
+@pytest.mark.parametrize("address", ["http://evil.example/a", "HTTPS://evil.example", "www.evil.example", "me@evil.example"])
+def test_no_address_stands_in_one_piece(address):
+    joined = re.sub(r"\\([^A-Za-z0-9\s])", r"\1", plain(f"see {address}, now"))
+    assert address not in joined
+    assert joined.replace(JOINER, "") == f"see {address}, now"
 
 
 def test_a_text_of_several_lines_becomes_one():
