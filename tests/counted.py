@@ -150,7 +150,10 @@ def together(*files: File) -> list[Mention]:
 
 
 def merged(one: Mention, other: Mention) -> Mention:
-    greatest = {name: max((c for c in (getattr(one, name), getattr(other, name)) if c is not None), default=None) for name in COUNTS}
+    greatest = {
+        name: max((c for c in (getattr(one, name), getattr(other, name)) if c is not None), default=None)
+        for name in COUNTS
+    }
     text = max(one.text, other.text, key=lambda said: (len(said), said))
     return replace(other, **greatest, text=text, at=min(one.at, other.at), files=one.files | other.files)
 

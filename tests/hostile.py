@@ -40,8 +40,34 @@ PAYLOADS = {
     "a path": "../../etc/passwd",
 }
 NAME = f"<img src=x onerror={PWN}> ![x](https:evil.example) {{x}} $y$ '\"`.csv"
-EXTRA = ['a"b', "{x}", "'; DROP TABLE mention; --", f"<img src=x onerror={PWN}>", "=1+1", "@line", "line", "part", "batch", "![x](y)"]
-HEADER = ["标题", "正文", "链接", "平台", "作者", "发布时间", "点赞数", "情感倾向", "IP属地", "关键词", "品牌", "产品", "情绪", "来源"]
+EXTRA = [
+    'a"b',
+    "{x}",
+    "'; DROP TABLE mention; --",
+    f"<img src=x onerror={PWN}>",
+    "=1+1",
+    "@line",
+    "line",
+    "part",
+    "batch",
+    "![x](y)",
+]
+HEADER = [
+    "标题",
+    "正文",
+    "链接",
+    "平台",
+    "作者",
+    "发布时间",
+    "点赞数",
+    "情感倾向",
+    "IP属地",
+    "关键词",
+    "品牌",
+    "产品",
+    "情绪",
+    "来源",
+]
 WEIBO_HEADER = (
     "id,bid,user_id,用户昵称,微博正文,话题,转发数,评论数,点赞数,发布时间,发布工具,retweet_id,ip,user_authentication,"
     "评论人ID,评论人昵称,评论时间,评论内容,点赞次数"
@@ -57,11 +83,33 @@ def table() -> list[list[object]]:
     rows: list[list[object]] = [[*HEADER, *EXTRA]]
     for number, (name, text) in enumerate(PAYLOADS.items()):
         for address in (f"https://example.com/{number}", text):
-            said = [text, f"{text} {name}", address, text, text, f"2025-03-{number % 20 + 1:02d} 08:{number:02d}:00", number]
+            said = [
+                text,
+                f"{text} {name}",
+                address,
+                text,
+                text,
+                f"2025-03-{number % 20 + 1:02d} 08:{number:02d}:00",
+                number,
+            ]
             rows.append([*said, *[text] * 7, *[text] * len(EXTRA)])
-    rows.append(["", LONG, "https://example.com/long", "新闻", "名" * 5000, "2025-03-21 08:00:00", 10**6, *[""] * 7, *[LONG[:1000]] * len(EXTRA)])
+    rows.append(
+        [
+            "",
+            LONG,
+            "https://example.com/long",
+            "新闻",
+            "名" * 5000,
+            "2025-03-21 08:00:00",
+            10**6,
+            *[""] * 7,
+            *[LONG[:1000]] * len(EXTRA),
+        ]
+    )
     # Two records that are rejected: what is kept of them is shown too.
-    rows += [[text, text, "", text, text, "", 1, *[text] * 7, *[text] * len(EXTRA)] for text in list(PAYLOADS.values())[:2]]
+    rows += [
+        [text, text, "", text, text, "", 1, *[text] * 7, *[text] * len(EXTRA)] for text in list(PAYLOADS.values())[:2]
+    ]
     return rows
 
 
@@ -69,8 +117,25 @@ def weibo() -> list[list[object]]:
     rows: list[list[object]] = [WEIBO_HEADER]
     for number, text in enumerate(PAYLOADS.values()):
         mid = 5140000000000011 + number * 10**9
-        post = [mid, "", 10**9 + number, text, text, text, 1, 1, 1, f"2025-03-{number % 20 + 1:02d} 09:{number:02d}", text, "", text, text]
-        rows.append([*post, 2 * 10**9 + number, text, f"Sun Mar {number % 20 + 1:02d} 10:00:{number:02d} +0800 2025", text, 1])
+        post = [
+            mid,
+            "",
+            10**9 + number,
+            text,
+            text,
+            text,
+            1,
+            1,
+            1,
+            f"2025-03-{number % 20 + 1:02d} 09:{number:02d}",
+            text,
+            "",
+            text,
+            text,
+        ]
+        rows.append(
+            [*post, 2 * 10**9 + number, text, f"Sun Mar {number % 20 + 1:02d} 10:00:{number:02d} +0800 2025", text, 1]
+        )
     return rows
 
 

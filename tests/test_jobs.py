@@ -205,14 +205,21 @@ def test_a_file_that_is_gone_fails_and_the_queue_goes_on(queue, files):
     lost.unlink()
     job = ended(queue, queue.submit("import", path=str(lost), name="lost.csv", parameters=PARAMETERS))
     assert job.state == "failed"
-    assert str(job.message) == "The file could not be read to its end; the program's log says why. Nothing was imported."
+    assert (
+        str(job.message) == "The file could not be read to its end; the program's log says why. Nothing was imported."
+    )
     assert ended(queue, submit(queue, files / "table.csv")).state == "done"
 
 
 def test_jobs_run_one_at_a_time_in_the_order_they_came(queue, files):
     order = [submit(queue, files / name) for name in ("weibo.csv", "table.csv", "weibo.csv")]
     working = set()
-    until(lambda: working.add(sum(job.state in ("running", "writing") for job in queue.jobs())) or all(job.ended for job in queue.jobs()))
+    until(
+        lambda: (
+            working.add(sum(job.state in ("running", "writing") for job in queue.jobs()))
+            or all(job.ended for job in queue.jobs())
+        )
+    )
     assert max(working) == 1
     rows = [(ended(queue, job_id), recorded(queue.store, job_id)["ended_at"])[1] for job_id in order]
     assert rows == sorted(rows)
@@ -228,7 +235,10 @@ def test_what_an_earlier_run_left_undone_has_failed_with_a_sentence(native, file
     after.start()
     row = recorded(native, job_id)
     assert row["state"] == "failed"
-    assert str(jobs.Sentence.of(json.loads(row["message"]))) == "The program was stopped before the work was done. Nothing was imported."
+    assert (
+        str(jobs.Sentence.of(json.loads(row["message"])))
+        == "The program was stopped before the work was done. Nothing was imported."
+    )
     assert (left_behind(native), after.jobs()) == ([], [])
     after.stop()
 

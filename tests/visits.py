@@ -127,10 +127,10 @@ def counted(app: AppTest, lang: str = "zh") -> int:
     return int(heading.removeprefix(before).removesuffix(after).replace(",", ""))
 
 
-def listed(app: AppTest) -> list[list[object]]:
-    """Every row of the list of mentions, page after page."""
+def listed(app: AppTest, pages: int = 1000) -> list[list[object]]:
+    """The rows of the list of mentions, page after page, or of its first `pages`."""
     rows = table(app, "list_mentions")
-    while not app.button(key="next").disabled:
+    while (pages := pages - 1) and not app.button(key="next").disabled:
         app.button(key="next").click()
         rows += table(run(app), "list_mentions")
     return rows

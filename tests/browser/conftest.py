@@ -76,7 +76,11 @@ def visit(browser, serve) -> Iterator[Visit]:
             faults.append(f"{message.text} {message.location['url']}")
 
     def visit(address: str, **options: object) -> Page:
-        wanted = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"} | options
+        wanted = {
+            "viewport": {"width": 1440, "height": 900},
+            "locale": "zh-CN",
+            "timezone_id": "Asia/Shanghai",
+        } | options
         contexts.append(browser.new_context(**wanted))
         page = contexts[-1].new_page()
         page.on("request", fetched)

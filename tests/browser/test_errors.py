@@ -64,7 +64,12 @@ def test_a_frame_whose_code_raises_shows_a_sentence_with_a_reference(serve, visi
 
 def start(url: Path, *options: str, **more: str) -> subprocess.CompletedProcess:
     return subprocess.run(
-        command(free_port(), *options), cwd=ROOT, env=environment(url, **more), capture_output=True, text=True, timeout=60
+        command(free_port(), *options),
+        cwd=ROOT,
+        env=environment(url, **more),
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
 

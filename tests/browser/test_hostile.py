@@ -44,7 +44,14 @@ def assert_harmless(page: Page) -> None:
     idle(page)
     assert page.evaluate("window.__pwned") is None
     body = page.locator("body")
-    for strange in ("[data-testid=stApp] script", "[data-testid=stApp] img", "[data-testid=stApp] iframe", "[src*='evil.example']", "[onerror]", "[onload]"):
+    for strange in (
+        "[data-testid=stApp] script",
+        "[data-testid=stApp] img",
+        "[data-testid=stApp] iframe",
+        "[src*='evil.example']",
+        "[onerror]",
+        "[onload]",
+    ):
         assert (strange, body.locator(strange).count()) == (strange, 0)
     links = page.locator("[data-testid=stApp] a").evaluate_all("all => all.map(e => e.getAttribute('href') || '')")
     assert [link for link in links if re.match(r"\s*(javascript|data):", link, re.IGNORECASE)] == []
@@ -100,11 +107,10 @@ def test_a_dropped_file_runs_and_fetches_nothing(server, visit, files):
 
 @pytest.mark.parametrize("field", ["platforms", "keyword", "authors", "since", "lang"])
 def test_a_link_runs_and_fetches_nothing(server, visit, field):
-    for text in (PAYLOADS["a script"], PAYLOADS["a picture that fails"], PAYLOADS["a Markdown picture"], PAYLOADS["a quote of SQL"]):
-        page = visit(f"{server}/mentions?{urlencode({field: text})}")
-        expect(page.get_by_role("button", name=re.compile("筛选|去掉它并显示")).first).to_be_visible(timeout=30_000)
-        assert_harmless(page)
-        page.context.close()
+    names = ("a Markdown picture", "a picture that fails", "a script", "a quote of SQL")
+    page = visit(f"{server}/mentions?{urlencode({field: ' '.join(PAYLOADS[name] for name in names)})}")
+    expect(page.get_by_role("button", name=re.compile("筛选|去掉它并显示")).first).to_be_visible(timeout=30_000)
+    assert_harmless(page)
 
 
 def test_no_cell_of_a_download_is_a_formula(server, visit):

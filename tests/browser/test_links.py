@@ -114,7 +114,12 @@ def test_back_undoes_a_filter_and_forward_does_it_again(visit, server, everythin
     both = sum("续航" in m.text and m.kind == "comment" for m in everything)
     counted(page, both)
     idle(page)
-    for go, number in ((page.go_back, words), (page.go_back, len(everything)), (page.go_forward, words), (page.go_forward, both)):
+    for go, number in (
+        (page.go_back, words),
+        (page.go_back, len(everything)),
+        (page.go_forward, words),
+        (page.go_forward, both),
+    ):
         go()
         counted(page, number)
     assert link(idle(page)) == {"keyword": ["续航"], "kinds": ["comment"]}
@@ -162,7 +167,9 @@ def test_back_from_the_mentions_of_a_bar_leads_to_the_overview_where_it_opens_ag
 def test_a_click_on_an_hour_opens_it_as_an_exact_time_that_can_be_taken_away(visit, server, everything):
     page = visit(f"{server}/?since=2025-03-12&until=2025-03-12")
     kpis(page)
-    per_hour = [sum(m.at.date() == at("2025-03-12").date() and m.at.hour == hour for m in everything) for hour in range(24)]
+    per_hour = [
+        sum(m.at.date() == at("2025-03-12").date() and m.at.hour == hour for m in everything) for hour in range(24)
+    ]
     hour = per_hour.index(max(per_hour))
     # Bars without height have no path that could be clicked.
     marks(page, "volume").nth(hour).click(force=True)

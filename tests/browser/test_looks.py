@@ -22,7 +22,10 @@ def test_the_dark_has_its_own_ground_and_the_light_is_white(server, visit):
     kpis(light)
     assert (background(dark), background(light)) == ("rgb(18, 22, 28)", "rgb(255, 255, 255)")
     # The ink of the bars turns with the ground.
-    bars = [page.locator(".st-key-card_volume .point path").first.evaluate("e => getComputedStyle(e).fill") for page in (dark, light)]
+    bars = [
+        page.locator(".st-key-card_volume .point path").first.evaluate("e => getComputedStyle(e).fill")
+        for page in (dark, light)
+    ]
     assert bars == ["rgb(200, 206, 214)", "rgb(27, 31, 36)"]
 
 

@@ -54,8 +54,11 @@ REFUSED: dict[str, tuple[dict[str, str | list[str]], str]] = {
     "a sentiment that is no number": ({"sentiments": "happy"}, "“happy”"),
     "a day that is none": ({"since": "2025-02-30"}, "“2025-02-30”"),
     "a moment with a time zone": ({"since": "2025-03-12T09:00:00+08:00"}, "“2025-03-12T09:00:00+08:00”"),
-    "a window that ends before it begins": ({"since": "2025-03-12", "until": "2025-03-10"}, "“2025-03-12 – 2025-03-10”"),
-    "a keyword with an open quotation": ({"keyword": '"续航'}, "“\"续航”"),
+    "a window that ends before it begins": (
+        {"since": "2025-03-12", "until": "2025-03-10"},
+        "“2025-03-12 – 2025-03-10”",
+    ),
+    "a keyword with an open quotation": ({"keyword": '"续航'}, '“"续航”'),
     "a thread that is no id": ({"roots": "1' OR 1=1 --"}, "“1' OR 1=1 --”"),
 }
 

@@ -17,7 +17,19 @@ from tests.visits import chart, choose, table, visit
 
 # What Streamlit shows as it is: text, code, tables, the values of fields. All else it reads as Markdown.
 SHOWN_AS_IS = {"text", "code", "dataframe", "arrow_data_frame", "plotly_chart", "download_button_data"}
-VALUES = {"options", "value", "default", "set_value", "raw_values", "id", "url", "query_string", "element_id", "alt", "file_urls"}
+VALUES = {
+    "options",
+    "value",
+    "default",
+    "set_value",
+    "raw_values",
+    "id",
+    "url",
+    "query_string",
+    "element_id",
+    "alt",
+    "file_urls",
+}
 MARKS = set("<>[]()*_`$~#|:/\\")
 
 
@@ -100,7 +112,11 @@ def test_the_overview_shows_them_as_text(store, needles, lang):
     assert_harmless(app, needles)
     for key in visits.CHARTS:
         figure = str(chart(app, key))
-        assert [tag for tag in ("<script", "<img", "<svg", "<iframe", "<a ", "<extra>no", "javascript:window.__pwned=1\"") if tag in figure] == []
+        assert [
+            tag
+            for tag in ("<script", "<img", "<svg", "<iframe", "<a ", "<extra>no", 'javascript:window.__pwned=1"')
+            if tag in figure
+        ] == []
 
 
 def test_the_list_and_each_mention_show_them_as_text(store, needles):
@@ -111,14 +127,22 @@ def test_the_list_and_each_mention_show_them_as_text(store, needles):
         choose(app, "list_mentions", row)
         assert_harmless(app, needles)
         shown |= {element.value for element in app.text}
-    written = [f"{text} {name}" for name, text in PAYLOADS.items() if name in ("a Markdown link", "equals", "braces", "a quote of SQL")]
+    written = [
+        f"{text} {name}"
+        for name, text in PAYLOADS.items()
+        if name in ("a Markdown link", "equals", "braces", "a quote of SQL")
+    ]
     assert set(written) <= shown
 
 
 def test_only_web_addresses_are_links(store):
     with store.cursor() as cursor:
         addresses = [row[0] for row in cursor.execute("SELECT url FROM mention WHERE url IS NOT NULL").fetchall()]
-    strange = [address for address in addresses if not address.startswith(("https://example.com/", "https://evil.example/auto", "https://weibo.com/"))]
+    strange = [
+        address
+        for address in addresses
+        if not address.startswith(("https://example.com/", "https://evil.example/auto", "https://weibo.com/"))
+    ]
     assert addresses and strange == []
 
 
@@ -132,7 +156,9 @@ def test_a_long_text_is_whole_where_it_is_opened_and_short_in_the_list(store):
 def test_a_link_names_them_and_the_sentence_shows_them_as_text(store, needles, field):
     with store.cursor() as cursor:
         column = {"regions": "region", "emotions": "emotion"}.get(field, f"unnest({field})")
-        values = [row[0] for row in cursor.execute(f"SELECT DISTINCT {column} AS value FROM mention").fetchall() if row[0]]
+        values = [
+            row[0] for row in cursor.execute(f"SELECT DISTINCT {column} AS value FROM mention").fetchall() if row[0]
+        ]
         where = f"{column} IS NOT NULL" if "unnest" not in column else f"len({field}) > 0"
         expected = cursor.execute(f"SELECT count(*) FROM mention WHERE {where}").fetchone()[0]
     app = visit("mentions", **{field: ["∅∅" if value == "∅" else value for value in values]})
@@ -151,7 +177,10 @@ def test_an_author_of_the_chart_opens_whatever_the_name(store, needles):
 def test_a_keyword_finds_what_was_said_and_harms_nothing(store, name):
     words = PAYLOADS[name].strip().replace('"', "").replace("\x00", "")
     with store.cursor() as cursor:
-        said = [f"{title or ''}\n{text or ''}" for title, text in cursor.execute("SELECT title, text FROM mention").fetchall()]
+        said = [
+            f"{title or ''}\n{text or ''}"
+            for title, text in cursor.execute("SELECT title, text FROM mention").fetchall()
+        ]
     expected = sum(words.strip().lower() in text.lower() for text in said)
     app = visit("mentions", keyword=f'"{words}"')
     assert (visits.counted(app) if expected else len(app.dataframe)) == expected

@@ -48,7 +48,11 @@ def history(app: AppTest) -> list[list[object]]:
 
 def known_imports(store: Store) -> list[dict]:
     with store.cursor() as cursor:
-        return cursor.execute("SELECT CAST(import_id AS VARCHAR) AS import_id, file_name FROM import").to_arrow_table().to_pylist()
+        return (
+            cursor.execute("SELECT CAST(import_id AS VARCHAR) AS import_id, file_name FROM import")
+            .to_arrow_table()
+            .to_pylist()
+        )
 
 
 def receipt(rows: int, read: int, added: int, merged: int, rejected: int) -> str:
@@ -87,10 +91,15 @@ def test_in_english_an_empty_store_says_so_in_english(empty_store):
 def test_a_file_goes_from_its_preview_to_its_receipt(empty_store, exports):
     weibo = counted.weibo(exports[0])
     app = drop(visit("imports"), (weibo.name, exports[0].read_bytes()))
-    assert "格式：weibo-search，表头含有 id, bid, user_id, 用户昵称, 微博正文, 发布时间 · 24 列 · utf-8 · 分隔符 ," in said(app)
+    assert (
+        "格式：weibo-search，表头含有 id, bid, user_id, 用户昵称, 微博正文, 发布时间 · 24 列 · utf-8 · 分隔符 ,"
+        in said(app)
+    )
     expected = []
     for record in counted.records(exports[0])[:10]:
-        expected += [record["微博正文"], counted.shown(record["评论内容"])] if record["评论时间"] else [record["微博正文"]]
+        expected += (
+            [record["微博正文"], counted.shown(record["评论内容"])] if record["评论时间"] else [record["微博正文"]]
+        )
     assert [row[4] for row in rows(app.dataframe[0].value)] == expected
     app = imported(app, empty_store)
     told = receipt(weibo.rows, weibo.read, len(weibo.mentions), weibo.read - len(weibo.mentions), 0)
@@ -147,7 +156,11 @@ def test_what_is_no_export_is_refused_with_its_reason(empty_store, name, content
 
 
 def test_a_refused_file_does_not_keep_a_good_one_back(empty_store, exports):
-    app = drop(visit("imports"), ("dateless.csv", REFUSALS["a table without dates"][1]), (exports[1].name, exports[1].read_bytes()))
+    app = drop(
+        visit("imports"),
+        ("dateless.csv", REFUSALS["a table without dates"][1]),
+        (exports[1].name, exports[1].read_bytes()),
+    )
     assert (len(errors(app)), app.button(key="import").label) == (1, "导入 1 个文件")
     assert len(history(imported(app, empty_store))) == 1
 
@@ -259,7 +272,9 @@ def test_a_time_zone_that_a_person_gives_moves_the_times(empty_store):
     app = drop(visit("imports"), ("utc.csv", content))
     app.selectbox(key="zone").set_value("UTC")
     app = imported(visits.run(app), empty_store)
-    assert [f"{row[0]:%Y-%m-%d %H:%M}" for row in visits.table(visit("mentions"), "list_mentions")] == ["2025-03-04 04:00"]
+    assert [f"{row[0]:%Y-%m-%d %H:%M}" for row in visits.table(visit("mentions"), "list_mentions")] == [
+        "2025-03-04 04:00"
+    ]
 
 
 def test_the_history_of_the_invented_files_is_theirs(store, exports):

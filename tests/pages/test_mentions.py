@@ -13,10 +13,19 @@ pytestmark = pytest.mark.usefixtures("store")
 
 @pytest.mark.parametrize(("link", "leaves"), LINKS.values(), ids=LINKS)
 def test_the_list_holds_what_the_link_leaves(everything, link, leaves):
-    expected = [mention for mention in everything if leaves(mention)]
+    expected = sorted(
+        (mention for mention in everything if leaves(mention)), key=lambda mention: mention.at, reverse=True
+    )
     app = visit("mentions", **link)
     assert visits.counted(app) == len(expected)
-    assert Counter(map(tuple, listed(app))) == Counter(tuple(in_list(mention)) for mention in expected)
+    rows = listed(app, pages=2)
+    assert [row[0] for row in rows] == [mention.at for mention in expected[:100]]
+    assert not Counter(map(tuple, rows)) - Counter(tuple(in_list(mention)) for mention in expected)
+
+
+def test_all_pages_together_hold_every_mention_once(everything):
+    rows = listed(visit("mentions"))
+    assert Counter(map(tuple, rows)) == Counter(tuple(in_list(mention)) for mention in everything)
 
 
 ORDERS = {
@@ -31,12 +40,12 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_every_order_holds_over_all_pages(everything, order):
+def test_every_order_holds_over_pages(everything, order):
     app = visit("mentions")
     app.selectbox(key="order").set_value(order)
-    rows = listed(visits.run(app))
+    rows = listed(visits.run(app), pages=3)
     place = {tuple(in_list(mention)): ORDERS[order](mention) for mention in everything}
-    assert [place[tuple(row)] for row in rows] == pytest.approx(sorted(map(ORDERS[order], everything)))
+    assert [place[tuple(row)] for row in rows] == pytest.approx(sorted(map(ORDERS[order], everything))[:150])
     assert app.query_params == ({"order": order} if order != "newest" else {})
 
 
@@ -74,20 +83,24 @@ def test_a_last_page_that_is_full_has_no_next(everything):
 
 
 def test_a_chosen_mention_shows_its_whole_text_and_counts(everything):
-    longest = max(everything, key=lambda mention: (mention.engagement or 0))
+    longest = max(everything, key=lambda mention: mention.engagement or 0)
     app = visit("mentions", order="engagement")
     choose(app, "list_mentions", 0)
     texts = [element.value for element in app.text]
     assert longest.text in texts
-    assert f"{visits.NAMES['zh'][longest.platform]} · {visits.NAMES['zh'][longest.kind]} · {longest.at:%Y-%m-%d %H:%M} · {longest.author_name}" in texts[0]
     assert (
-        f"点赞 {longest.likes:,} · 评论 {longest.comments:,} · 转发 {longest.reposts:,} · 阅读 {longest.views:,} · 采集时的值" in said(app)
+        f"{visits.NAMES['zh'][longest.platform]} · {visits.NAMES['zh'][longest.kind]} · {longest.at:%Y-%m-%d %H:%M} · {longest.author_name}"
+        in texts[0]
+    )
+    assert (
+        f"点赞 {longest.likes:,} · 评论 {longest.comments:,} · 转发 {longest.reposts:,} · 阅读 {longest.views:,} · 采集时的值"
+        in said(app)
     )
     assert [link.proto.url for link in app.get("link_button")] == [longest.url]
 
 
 def test_a_mention_says_which_files_held_it(everything, exports):
-    longest = max(everything, key=lambda mention: (mention.engagement or 0))
+    longest = max(everything, key=lambda mention: mention.engagement or 0)
     app = choose(visit("mentions", order="engagement"), "list_mentions", 0)
     record = [row["链接"] for row in counted.records(exports[1])].index(longest.url) + 2
     seen = [element.value for element in app.dataframe if "文件" in element.value.columns]
@@ -106,8 +119,8 @@ def test_a_comment_opens_its_thread(everything):
 def test_in_english_the_list_is_english(everything):
     app = visit("mentions", lang="en")
     assert visits.counted(app, "en") == len(everything)
-    rows = Counter(map(tuple, listed(app)))
-    assert rows == Counter(tuple(in_list(mention, "en")) for mention in everything)
+    rows = Counter(map(tuple, listed(app, pages=3)))
+    assert not rows - Counter(tuple(in_list(mention, "en")) for mention in everything)
 
 
 @pytest.mark.parametrize("link", NOTHING.values(), ids=NOTHING)
@@ -132,6 +145,8 @@ def test_the_view_without_what_is_not_there_is_one_button_away(everything):
     app = visit("mentions", platforms=["xiaohongshu", "nope"], keyword="续航")
     app.button(key="forgive").click()
     app = visits.run(app)
-    assert visits.counted(app) == sum(m.platform == "xiaohongshu" and "续航" in f"{m.title} {m.text}" for m in everything)
+    assert visits.counted(app) == sum(
+        m.platform == "xiaohongshu" and "续航" in f"{m.title} {m.text}" for m in everything
+    )
     assert app.query_params == {"platforms": "xiaohongshu", "keyword": "续航"}
     assert list(app.warning) == []

@@ -38,7 +38,8 @@ def window(link: dict, everything: list[Mention]) -> tuple[datetime, datetime]:
 def ranked(mentions: list[Mention], name: str, lang: str = "zh") -> list[tuple[str, int, str]]:
     found = sorted(counted.by(mentions, name).items(), key=lambda pair: (-pair[1], pair[0]))
     return [
-        (NAMES[lang][value], number, f"{compact(number, lang)} · {number / len(mentions):.1%}") for value, number in found
+        (NAMES[lang][value], number, f"{compact(number, lang)} · {number / len(mentions):.1%}")
+        for value, number in found
     ]
 
 
@@ -63,7 +64,9 @@ def test_the_trend_counts_what_the_link_leaves(view, everything):
     grain = "hour" if until - since <= timedelta(days=4) else "day"
     known_until = datetime.fromisoformat(link["as_of"]) if "as_of" in link else max(m.at for m in everything)
     expected = {
-        start: number for start, number in counted.buckets(mentions, since, until, grain).items() if start <= known_until
+        start: number
+        for start, number in counted.buckets(mentions, since, until, grain).items()
+        if start <= known_until
     }
     assert {datetime.fromisoformat(start): height for start, height in columns_of(app)} == expected
     assert [row[:2] for row in data(app, "volume")] == [list(pair) for pair in expected.items()]
@@ -150,7 +153,7 @@ def test_the_trend_is_counted_in_the_buckets_that_a_person_chooses(everything, g
 @pytest.mark.parametrize("key", visits.CHARTS)
 def test_a_mark_opens_exactly_its_mentions(key):
     heights = [row[1] for row in (columns_of(visit()) if key == "volume" else bars(visit(), key))]
-    clicked = [0, len(heights) // 2, len(heights) - 1]
+    clicked = [0, len(heights) - 1]
     assert [visits.counted(click(visit(), key, row)) for row in clicked] == [heights[row] for row in clicked]
 
 

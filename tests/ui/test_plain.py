@@ -25,7 +25,9 @@ def test_every_mark_is_escaped_and_nothing_else_changes(payload):
     assert not re.search(r"(?<!\\)[`*_\[\]()<>#!|$:{}~]", escaped.replace("\\\\", ""))
 
 
-@pytest.mark.parametrize("address", ["http://evil.example/a", "HTTPS://evil.example", "www.evil.example", "me@evil.example"])
+@pytest.mark.parametrize(
+    "address", ["http://evil.example/a", "HTTPS://evil.example", "www.evil.example", "me@evil.example"]
+)
 def test_no_address_stands_in_one_piece(address):
     joined = re.sub(r"\\([^A-Za-z0-9\s])", r"\1", plain(f"see {address}, now"))
     assert address not in joined
