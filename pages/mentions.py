@@ -11,6 +11,7 @@ from ui import numbers
 from ui.ask import ask
 from ui.card import empty, heading, statement
 from ui.download import csv_bytes
+from ui.filter_bar import fresh
 from ui.mention import mention_list
 
 PAGE = 50
@@ -51,7 +52,14 @@ if count == 0:
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.markdown(f"#### {_('{count} mentions', count=numbers.whole(count))}", width="stretch")
-    order = st.selectbox(_("Order"), list(ORDERS), key="order", format_func=lambda name: _(NAMES[name]), width=200)
+    order = st.selectbox(
+        _("Order"),
+        ORDERS,
+        list(ORDERS).index(st.session_state["order"]),
+        format_func=lambda name: _(NAMES[name]),
+        width=200,
+        **fresh("order"),
+    )
     st.download_button(
         _("Download"), data=lambda: exported(chosen, order), file_name="guanlan-mentions.csv", mime="text/csv", on_click="ignore",
         icon=":material/download:", help=_("The first {count} in this order, as csv.", count=numbers.whole(min(count, DOWNLOADED))),

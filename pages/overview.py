@@ -20,7 +20,7 @@ from language import _
 from ui import numbers
 from ui.ask import ask
 from ui.card import card, empty, heading, kpi
-from ui.filter_bar import GRAINS, span
+from ui.filter_bar import GRAINS, fresh, span
 from ui.mention import mention_list
 
 HOURLY = timedelta(days=4)
@@ -68,10 +68,11 @@ def choose_grain() -> None:
     st.segmented_control(
         _("Buckets"),
         GRAINS,
-        key="grain",
+        default=st.session_state["grain"],
         format_func=names.get,
         label_visibility="collapsed",
         help=_("Without a choice: what suits the window."),
+        **fresh("grain"),
     )
 
 

@@ -80,9 +80,10 @@ def idle(page: Page) -> Page:
 
 def counted(page: Page, number: int | None = None) -> int:
     """How many mentions the page of mentions says there are; waits for `number` where it is given."""
-    heading = page.locator("h4")
-    pattern = r"([\d,]+) (?:条信息|mentions)" if number is None else rf"^{number:,} (?:条信息|mentions)$"
-    expect(heading).to_have_text(re.compile(pattern), timeout=30_000)
+    pattern = r"[\d,]+ (?:条信息|mentions)" if number is None else rf"^{number:,} (?:条信息|mentions)$"
+    heading = page.locator("h4").filter(has_text=re.compile(pattern))
+    # While a view gives way to the next, both their headings stand there.
+    expect(heading).to_have_count(1, timeout=30_000)
     return int(re.search(r"[\d,]+", heading.inner_text())[0].replace(",", ""))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Multiselect
+from streamlit.testing.v1.element_tree import Widget
 from streamlit.util import AttributeDictionary
 
 import language
@@ -114,9 +114,9 @@ def in_list(mention: Mention, lang: str = "zh") -> list[object]:
     ]  # fmt: skip
 
 
-def field(app: AppTest, label: str) -> Multiselect:
-    """A field of the filters."""
-    (found,) = [element for element in app.multiselect if element.label == label]
+def field(app: AppTest, label: str) -> Widget:
+    """What a person chooses from, by its label."""
+    (found,) = [e for e in (*app.multiselect, *app.selectbox, *app.segmented_control) if e.label == label]
     return found
 
 

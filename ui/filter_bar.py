@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+import language
 from analysis.facets import MOST, OFFERED, facets
 from analysis.filters import BY_NAME, FIELDS, NULL_CODE, Filters, code
 from analysis.keywords import KeywordError, parse
@@ -227,23 +228,24 @@ def _draw_fields() -> None:
             selected,
             placeholder=_("all"),
             format_func=lambda text, name=field.name: _named(name, text),
-            **_fresh(field.name),
+            **fresh(field.name),
         )
     st.datetime_input(
         _("As of"),
         st.session_state["as_of"],
         format="YYYY-MM-DD",
         help=_("Hide what was published later."),
-        **_fresh("as_of"),
+        **fresh("as_of"),
     )
 
 
-def _fresh(name: str) -> dict:
-    """Key and callback of a widget in a popover, a new key whenever the view changed without it.
+def fresh(name: str) -> dict:
+    """Key and callback of a widget of the view: a new key whenever the view changed without it, or the language did.
 
-    A browser does not hear of new values for what lies in a closed popover: it would say the old one again.
+    A browser does not hear of new values for what lies in a closed popover, and it says values by their labels: it
+    would bring back the old value, or its name in the old language.
     """
-    key = f"{name}_{st.session_state['_anew']}"
+    key = f"{name}_{st.session_state['_anew']}_{language.current()}"
     return {"key": key, "on_change": _picked, "args": [name, key]}
 
 

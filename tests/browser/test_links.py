@@ -201,6 +201,20 @@ def test_the_language_stays_over_pages_and_clicks(visit, server, everything):
     assert link(idle(page)) == {"platforms": ["douyin"], "lang": ["en"]}
 
 
+def test_what_was_chosen_outlives_a_change_of_language(visit, server, everything):
+    page = visit(f"{server}/mentions")
+    choose(page, "平台", "小红书")
+    page.get_by_test_id("stSelectbox").locator("input").click()
+    page.get_by_role("option", name="点赞最多").click()
+    expect(page).to_have_url(re.compile("order=likes"))
+    page.get_by_test_id("stSidebar").get_by_text("English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mentions", timeout=30_000)
+    page.get_by_label("Keyword").fill("手表")
+    page.get_by_label("Keyword").press("Enter")
+    counted(page, sum(m.platform == "xiaohongshu" and "手表" in f"{m.title}{m.text}" for m in everything))
+    assert link(idle(page)) == {"platforms": ["xiaohongshu"], "keyword": ["手表"], "order": ["likes"], "lang": ["en"]}
+
+
 def test_a_link_that_asks_for_what_is_not_there_says_so_and_goes_on_without_it(visit, server, everything):
     page = visit(f"{server}/mentions?platforms=xiaohongshu&platforms=nope")
     expect(page.get_by_test_id("stAlert")).to_have_text(re.compile("“nope”"))

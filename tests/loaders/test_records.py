@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders import records
+from loaders import encoding, records
 from loaders.read import BATCH_ROWS, LINE, Bad
 from loaders.refused import Refused
 
@@ -124,6 +124,16 @@ def test_keys_that_come_late_are_columns_of_their_batch():
 def test_keys_that_differ_only_in_case_stay_two_columns():
     columns, found, _bad = told('{"id": "a", "ID": "b", "@id": "c"}')
     assert (columns, found) == (["id", "ID (2)", "＠id"], {1: {"id": "a", "ID (2)": "b", "＠id": "c"}})
+
+
+@pytest.mark.parametrize("shift", range(11))
+def test_a_record_across_two_blocks_is_one_record_wherever_it_is_cut(shift):
+    record = '{"id": 1, "flag": true, "none": null, "no": false, "number": -1.5e10, "text": "\\u6d6e\\ud83d\\ude24\\n"}'
+    count = 4 * encoding.BLOCK // (len(record) + 1)
+    _columns, found, bad = told(" " * shift + (record + "\n") * count)
+    assert (len(found), bad) == (count, [])
+    cells = {"id": "1", "flag": "true", "none": None, "no": "false", "number": "-15000000000.0", "text": "浮😤\n"}
+    assert [row for row in found.values() if row != cells] == []
 
 
 def test_many_records_come_in_batches_and_whole():

@@ -84,6 +84,11 @@ def test_the_sheet_with_most_known_columns_is_read_and_the_others_are_told():
     assert told(workbook(sheets)) == (HEADER, {2: ["1", "a", "b", "2024-03-01", "1"]}, {"other_sheets": 2})
 
 
+def test_of_two_like_sheets_the_first_is_read():
+    sheets = {name: [HEADER, [name, "a", "b", "2024-03-01", 1]] for name in ("first", "second")}
+    assert told(workbook(sheets)) == (HEADER, {2: ["first", "a", "b", "2024-03-01", "1"]}, {"other_sheets": 1})
+
+
 def test_a_header_with_blank_and_equal_cells_gets_names():
     rows = [["", "正文", None, "正文", "发布时间"], ["x", "a", "y", "b", "2024-03-01"]]
     columns, records, _ = told(workbook({"Sheet": rows}))

@@ -287,6 +287,23 @@ def test_the_history_of_the_invented_files_is_theirs(store, exports):
     assert [[row[0], *row[2:]] for row in history(app)] == expected
 
 
+def test_in_english_the_history_is_english(store):
+    app = visit("imports", lang="en")
+    (frame,) = [element.value for element in app.dataframe if element.key == "history"]
+    assert list(frame.columns) == [
+        "Imported at", "File", "Format", "Records", "Found", "Added", "Merged", "Rejected", "From", "To", "State",
+    ]  # fmt: skip
+    app = choose(app, "history", 0)
+    assert "200 records → 200 mentions found = 200 added + 0 merged as repeats + 0 rejected" in said(app)
+
+
+def test_a_link_that_asks_for_what_is_not_there_is_told_here_too(store):
+    app = visit("imports", platforms="nope")
+    assert ["“nope”" in warning.value for warning in app.warning] == [True]
+    app.button(key="forgive").click()
+    assert len(history(visits.run(app))) == 2
+
+
 def test_the_filters_of_a_link_are_kept_over_the_page_of_imports(store):
     app = visit("imports", platforms="xiaohongshu", keyword="续航")
     links = [link.proto.query_string for link in app.sidebar.get("page_link")]

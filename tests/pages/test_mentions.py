@@ -42,7 +42,7 @@ ORDERS = {
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_order_holds_over_pages(everything, order):
     app = visit("mentions")
-    app.selectbox(key="order").set_value(order)
+    visits.field(app, "排序").set_value(order)
     rows = listed(visits.run(app), pages=3)
     place = {tuple(in_list(mention)): ORDERS[order](mention) for mention in everything}
     assert [place[tuple(row)] for row in rows] == pytest.approx(sorted(map(ORDERS[order], everything))[:150])

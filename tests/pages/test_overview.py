@@ -140,7 +140,7 @@ def test_no_change_is_shown_where_the_data_does_not_reach_back():
 @pytest.mark.parametrize("grain", ["hour", "day", "week"])
 def test_the_trend_is_counted_in_the_buckets_that_a_person_chooses(everything, grain):
     app = visit()
-    app.segmented_control(key="grain").set_value(grain)
+    visits.field(app, "时间粒度").set_value(grain)
     visits.run(app)
     assert app.query_params == {"grain": grain}
     since, until = window({}, everything)

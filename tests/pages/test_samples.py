@@ -101,7 +101,7 @@ def test_the_list_counts_and_orders_what_the_files_hold(mentions, whole):
     latest = sorted((mention.at for mention in mentions), reverse=True)
     rows = table(app, "list_mentions")
     assert [row[0] for row in rows] == latest[: len(rows)] and len(rows) == min(50, len(mentions))
-    app.selectbox(key="order").set_value("likes")
+    visits.field(app, "排序").set_value("likes")
     rows = table(visits.run(app), "list_mentions")
     known = sorted((mention.likes for mention in mentions if mention.likes is not None), reverse=True)
     assert [row[5] for row in rows] == known[: len(rows)]
