@@ -250,7 +250,9 @@ def fresh(name: str) -> dict:
 
 
 def _picked(name: str, key: str) -> None:
-    st.session_state[name] = st.session_state[key]
+    # A browser may still report a widget that was replaced a moment ago.
+    if key == fresh(name)["key"]:
+        st.session_state[name] = st.session_state[key]
 
 
 def _offered() -> dict[str, list[str]]:
