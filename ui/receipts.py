@@ -134,16 +134,14 @@ def _import(row: dict) -> None:
 
 def _rejected(row: dict) -> None:
     answer = ask(rejected, Filters(), import_id=row["import_id"])
-    columns = [_("Record"), _("Rejected because"), _("As exported")]
-    lines = [[found["line"], reasons.rejection(found["reason"]), found["raw"]] for found in answer.rows]
-    st.dataframe(
-        dict(zip(columns, zip(*lines, strict=True), strict=True)),
-        hide_index=True,
-        alt=_("Rejected records"),
-        key="rejected",
-    )
+    columns = {
+        _("Record"): [found["line"] for found in answer.rows],
+        _("Rejected because"): [reasons.rejection(found["reason"]) for found in answer.rows],
+        _("As exported"): [found["raw"] for found in answer.rows],
+    }
+    st.dataframe(columns, hide_index=True, alt=_("Rejected records"), key="rejected")
     st.download_button(
-        _("Download"), data=lambda: csv_bytes(columns, lines), file_name="guanlan-rejected.csv", mime="text/csv", on_click="ignore",
+        _("Download"), data=lambda: csv_bytes(list(columns), zip(*columns.values(), strict=True)), file_name="guanlan-rejected.csv", mime="text/csv", on_click="ignore",
         key="download_rejected", icon=":material/download:",
     )  # fmt: skip
 

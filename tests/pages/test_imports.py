@@ -200,6 +200,13 @@ def test_rejected_records_are_shown_as_they_were_with_their_reason(with_rejected
     ]
 
 
+def test_rejected_records_that_an_undo_takes_meanwhile_leave_an_empty_table(with_rejected, empty_store):
+    with empty_store.writing() as cursor:
+        cursor.execute("DELETE FROM rejected")
+    app = choose(with_rejected, "history", 0)
+    assert [list(element.value.columns) for element in app.dataframe][1:] == [["第几条", "拒收原因", "导出原值"]]
+
+
 def test_an_import_opens_its_mentions(with_rejected):
     app = choose(with_rejected, "history", 0)
     app.button(key="import_mentions").click()
