@@ -20,7 +20,10 @@ NAMES = {
     },
     "intents": {"praise": "Praise", "inquiry": "Inquiry", "complaint": "Complaint", "other": "Other"},
     "segments": {"core": "Core", "potential": "Potential", "ordinary": "Ordinary", "media": "Media", "kol": "KOL"},
-    "precisions": {"second": "To the second", "minute": "To the minute", "day": "To the day", "week": "To the week"},
+    "precisions": {
+        "second": "To the second", "minute": "To the minute", "day": "To the day", "week": "To the week",
+        "month": "To the month", "year": "To the year", "given": "Day given by you",
+    },
     "languages": {"zh": "Chinese", "en": "English"},
 }  # fmt: skip
 

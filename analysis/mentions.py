@@ -63,15 +63,15 @@ def mention(cursor: duckdb.DuckDBPyConnection, mention_id: str) -> dict | None:
 
 
 def sightings(cursor: duckdb.DuckDBPyConnection, mention_id: str) -> Answer:
-    """Where a mention was seen: file_name, line, export, imported_at, likes, comments, reposts of each sighting."""
+    """Where a mention was seen: file_name, member, line, export, imported_at, likes, comments, reposts of each sighting."""
     sql = """
         WITH seen AS (
-            SELECT import_id, line, part, likes, comments, reposts FROM sighting WHERE mention_id = CAST($id AS UUID)
-            UNION SELECT import_id, line, part, likes, comments, reposts FROM mention WHERE mention_id = CAST($id AS UUID)
+            SELECT import_id, member, line, part, likes, comments, reposts FROM sighting WHERE mention_id = CAST($id AS UUID)
+            UNION SELECT import_id, member, line, part, likes, comments, reposts FROM mention WHERE mention_id = CAST($id AS UUID)
                 AND mention_id NOT IN (SELECT mention_id FROM sighting)
         )
-        SELECT file_name, line, export, imported_at, likes, comments, reposts
-        FROM seen JOIN import USING (import_id) ORDER BY imported_at, file_name, line, part
+        SELECT file_name, member, line, export, imported_at, likes, comments, reposts
+        FROM seen JOIN import USING (import_id) ORDER BY imported_at, file_name, member, line, part
     """
     values = {"id": mention_id}
     return Answer(cursor.execute(sql, values).to_arrow_table(), sql, values, Filters())

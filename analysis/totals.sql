@@ -12,6 +12,6 @@ SELECT count(*) AS mentions,
     count(*) FILTER (sentiment = 1) AS positive,
     count(*) FILTER (sentiment = 0) AS neutral,
     count(*) FILTER (sentiment = -1) AS negative,
-    count(*) FILTER (precision IN ('day', 'week')) AS without_hour,
+    count(*) FILTER (precision NOT IN ('second', 'minute')) AS without_hour,
     min(published_at) AS first, max(published_at) AS last
 FROM rated

@@ -24,6 +24,7 @@ def install(
     same = store_zone == source_zone
     pieces = {
         "store_zone": store_zone,
+        "unmoved": "naive" if same else f"timezone('{source_zone}', timezone('{store_zone}', naive))",
         "moved": "naive" if same else f"timezone('{store_zone}', timezone('{source_zone}', naive))",
         "day_first": "true" if day_first else "false",
     }

@@ -1,5 +1,5 @@
 -- From a cell, as the export wrote it, to a value: whole columns at a time. NULL where the cell holds no such value.
--- {store_zone}, {moved} and {day_first} are filled in by cast.py from closed sets.
+-- {store_zone}, {moved}, {unmoved} and {day_first} are filled in by cast.py from closed sets.
 
 -- A cell without the white space and invisible marks around it; a blank one is NULL.
 CREATE OR REPLACE MACRO cell(x) AS nullif(trim(x, chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(12288) || chr(65279)), '');
@@ -85,14 +85,78 @@ CREATE OR REPLACE MACRO calendar(x) AS coalesce(
     TRY_CAST(x AS TIMESTAMP),
     TRY_CAST(trim(regexp_replace(regexp_replace(x, '[年月.]', '-', 'g'), '[日号]\s*', ' ')) AS TIMESTAMP)
 );
+-- Times with words: Jan 14, 2021 8:32:05 PM; 14 January 2021; Thu Jan 14 2021 20:32:05 GMT+0000 (UTC); 2021年1月14日 下午8:32.
+CREATE OR REPLACE MACRO is_afternoon(x) AS regexp_matches(x, '(?i)\d\s*pm?\b|\d\s*p\.m\.|下午|晚上');
+CREATE OR REPLACE MACRO is_halved(x) AS regexp_matches(x, '(?i)\d\s*[ap]m?\b|\d\s*[ap]\.m\.|上午|下午|早上|晚上|中午|凌晨');
+CREATE OR REPLACE MACRO unhalved(x) AS trim(regexp_replace(regexp_replace(x, '(?i)(\d)\s*([ap]m?\b|[ap]\.m\.)', '\1'), '\s*(上午|下午|早上|晚上|中午|凌晨)\s*', ' '));
+CREATE OR REPLACE MACRO half_moved(moment, x) AS CASE
+    WHEN is_afternoon(x) AND hour(moment) < 12 THEN moment + INTERVAL 12 HOUR
+    WHEN NOT is_afternoon(x) AND NOT contains(x, '中午') AND hour(moment) = 12 THEN moment - INTERVAL 12 HOUR
+    ELSE moment END;
+CREATE OR REPLACE MACRO in_words(x) AS try_strptime(regexp_replace(regexp_replace(x, '\s*\(.*\)$|,|(\d)(?:st|nd|rd|th)\b|^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+', '\1', 'g'), '\s+', ' ', 'g'),
+    ['%b %d %Y %H:%M:%S', '%b %d %Y %H:%M', '%b %d %Y', '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y', '%B %d %Y %H:%M:%S', '%B %d %Y %H:%M', '%B %d %Y',
+     '%d %B %Y %H:%M:%S', '%d %B %Y %H:%M', '%d %B %Y', '%d-%b-%Y %H:%M:%S', '%d-%b-%Y %H:%M', '%d-%b-%Y', '%d-%b-%Y %I:%M%p']);
+CREATE OR REPLACE MACRO of_zone(x) AS CASE upper(regexp_extract(x, '\d\s*([A-Za-z]{3,4})$', 1))
+    WHEN 'EST' THEN '-05:00' WHEN 'EDT' THEN '-04:00' WHEN 'CDT' THEN '-05:00' WHEN 'MST' THEN '-07:00' WHEN 'MDT' THEN '-06:00' WHEN 'PST' THEN '-08:00'
+    WHEN 'PDT' THEN '-07:00' WHEN 'BST' THEN '+01:00' WHEN 'CET' THEN '+01:00' WHEN 'CEST' THEN '+02:00' WHEN 'JST' THEN '+09:00' WHEN 'HKT' THEN '+08:00' END;
+CREATE OR REPLACE MACRO in_zone(x) AS timezone('{store_zone}', TRY_CAST(regexp_replace(x, '\s*[A-Za-z]{3,4}$', '') || of_zone(x) AS TIMESTAMPTZ));
+CREATE OR REPLACE MACRO with_words(x) AS coalesce(
+    CASE WHEN regexp_matches(x, '(?:GMT|UTC)[+-]\d{4}') THEN timezone('{store_zone}', try_strptime(regexp_extract(x, '^\w+ (\w+ \d+ \d{4} [\d:]+ (?:GMT|UTC)[+-]\d{4})', 1), ['%b %d %Y %H:%M:%S GMT%z', '%b %d %Y %H:%M:%S UTC%z'])) END,
+    CASE WHEN regexp_matches(x, '^\d{4}-.*\d\s*[A-Z]{3,4}$') THEN in_zone(x) END,
+    moved(in_words(x))
+);
+CREATE OR REPLACE MACRO in_day(x) AS CASE WHEN is_slashed(x) THEN slashed(x) WHEN regexp_matches(x, '^\d{4}\D') THEN calendar(x) ELSE in_words(x) END;
 CREATE OR REPLACE MACRO as_time(x) AS CASE
     WHEN regexp_full_match(x, '\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?') THEN moved(TRY_CAST(x AS TIMESTAMP))
     WHEN regexp_full_match(x, '\d{9,10}(\.\d+)?|\d{12,13}(\.\d+)?') THEN since_1970(TRY_CAST(x AS DOUBLE))
-    WHEN has_offset(x) THEN with_offset(x)
+    WHEN regexp_full_match(x, '\d{8}') THEN moved(try_strptime(x, '%Y%m%d'))
+    WHEN is_halved(x) THEN moved(half_moved(in_day(unhalved(x)), x))
+    WHEN has_offset(x) AND NOT regexp_matches(x, '^[A-Z][a-z]{2} [A-Z][a-z]{2} \d+ \d{4}') THEN with_offset(x)
     WHEN is_slashed(x) THEN moved(slashed(x))
+    WHEN regexp_matches(x, '[A-Za-z]{3}') AND regexp_matches(x, '\d') THEN with_words(x)
     WHEN regexp_matches(x, '^\d{4}\D') THEN moved(calendar(x))
 END;
 CREATE OR REPLACE MACRO plausible(moment) AS CASE WHEN moment BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2099-12-31' THEN moment END;
+
+-- Times that only the moment of collection (of the store's zone) makes whole: 3小时前, 昨天 12:30, 03-01 08:00, 2 weeks ago (edited).
+CREATE OR REPLACE MACRO ago_amount(x) AS TRY_CAST(coalesce(nullif(regexp_extract(x, '(\d+)', 1), ''), '1') AS INTEGER);
+CREATE OR REPLACE MACRO ago_unit(x) AS CASE
+    WHEN regexp_matches(x, '(?i)^(刚刚|刚才|just now|now)') THEN 'moment'
+    WHEN regexp_matches(x, '(?i)^(\d+|an?|one)\s*(秒钟?|分钟?|min(ute)?s?|m|sec(ond)?s?|s)\s*(前|ago)') THEN CASE WHEN regexp_matches(x, '(?i)秒|sec|\ds') THEN 'second' ELSE 'minute' END
+    WHEN regexp_matches(x, '(?i)^(\d+|an?|one)\s*(个?小时|hours?|hrs?|h)\s*(前|ago)') THEN 'hour'
+    WHEN regexp_matches(x, '(?i)^(\d+|an?|one)\s*(天|days?|d)\s*(前|ago)') THEN 'day'
+    WHEN regexp_matches(x, '(?i)^(\d+|an?|one)\s*(个?星期|周|weeks?|w)\s*(前|ago)') THEN 'week'
+    WHEN regexp_matches(x, '(?i)^(\d+|an?|one)\s*(个月|months?|mo)\s*(前|ago)') THEN 'month'
+    WHEN regexp_matches(x, '(?i)^(\d+|an?|one)\s*(年|years?|y)\s*(前|ago)') THEN 'year'
+    WHEN regexp_matches(x, '(?i)^(今天|today)') THEN 'today'
+    WHEN regexp_matches(x, '(?i)^(昨天|yesterday)') THEN 'yesterday'
+    WHEN regexp_matches(x, '^前天') THEN 'before'
+    WHEN regexp_matches(x, '^\d{1,2}([-/]|月)\d{1,2}日?(\s+\d{1,2}:\d{2}(:\d{2})?)?$') THEN 'yearless'
+END;
+CREATE OR REPLACE MACRO clock_of(x) AS TRY_CAST(coalesce(nullif(regexp_extract(x, '(\d{1,2}:\d{2}(:\d{2})?)\s*$', 1), ''), '00:00') AS TIME);
+CREATE OR REPLACE MACRO unmoved(naive) AS {unmoved};
+-- A date without its year is the latest that had come when it was collected.
+CREATE OR REPLACE MACRO of_year(x, year) AS TRY_CAST(year || '-' || regexp_replace(regexp_extract(x, '^(\d{1,2}\D\d{1,2})', 1), '\D', '-') AS DATE);
+CREATE OR REPLACE MACRO yearless(x, base) AS CASE
+    WHEN of_year(x, year(base)) <= CAST(base AS DATE) + 1 THEN of_year(x, year(base)) ELSE of_year(x, year(base) - 1) END;
+CREATE OR REPLACE MACRO near(x, base) AS CASE ago_unit(x)
+    WHEN 'moment' THEN base
+    WHEN 'second' THEN base - to_seconds(ago_amount(x))
+    WHEN 'minute' THEN base - to_minutes(ago_amount(x))
+    WHEN 'hour' THEN base - to_hours(ago_amount(x))
+    WHEN 'day' THEN base - to_days(ago_amount(x))
+    WHEN 'week' THEN base - to_days(7 * ago_amount(x))
+    WHEN 'month' THEN base - to_months(ago_amount(x))
+    WHEN 'year' THEN base - to_years(ago_amount(x))
+    WHEN 'today' THEN moved(CAST(unmoved(base) AS DATE) + clock_of(x))
+    WHEN 'yesterday' THEN moved(CAST(unmoved(base) AS DATE) - 1 + clock_of(x))
+    WHEN 'before' THEN moved(CAST(unmoved(base) AS DATE) - 2 + clock_of(x))
+    WHEN 'yearless' THEN moved(yearless(x, unmoved(base)) + clock_of(x))
+END;
+CREATE OR REPLACE MACRO near_precision(x) AS CASE
+    WHEN ago_unit(x) IN ('week', 'month', 'year') THEN ago_unit(x)
+    WHEN ago_unit(x) IN ('moment', 'second', 'minute') OR regexp_matches(x, '\d:\d\d') THEN 'minute'
+    ELSE 'day' END;
 CREATE OR REPLACE MACRO as_precision(x) AS CASE
     WHEN regexp_matches(x, '\d:\d{1,2}:\d|^\d{9,13}(\.\d+)?$') THEN 'second'
     WHEN regexp_matches(x, '\d:\d') THEN 'minute'

@@ -1,8 +1,8 @@
 """From a format and a header to the one SQL statement that turns a batch of records into sightings."""
 
-from loaders.export import Export, Finding, Source, Sql, plain
+from loaders.export import FILE, Export, Finding, Source, Sql, plain
 from loaders.fields import COUNTS, FIELDS
-from loaders.read import LINE
+from loaders.read import LINE, RECORD
 
 LINKS = {"parent_id": "parent_key", "root_id": "root_key"}
 DIRECT = tuple(name for name in FIELDS if name not in (*LINKS, "extra"))
@@ -21,46 +21,54 @@ LOSSY = {
 }
 
 
-def statement(export: Export, columns: list[str], *, brand: bool, query: bool) -> str:
-    """SQL over a table `batch` of trimmed text `columns` and LINE: one row per mention found.
+def statement(export: Export, columns: list[str], given: set[str]) -> str:
+    """SQL over a table `batch` of trimmed text `columns`, LINE and, where records are nested, RECORD: one row per mention.
 
     Gives mention_id, the fields, line, part, reason (NULL where accepted), damaged_id, unread_counts and unread_label.
-    `$brand` and `$query` are parameters where these are true.
+    `given` names the parameters that the query has: brand, query, file, date (of mentions without one), collected.
     """
-    known = export.named(columns)
+    known = export.named([c for c in columns if c != RECORD])
+    lists = RECORD in columns
     columns = list(known.values())
     lacking = sorted({c for finding in export.findings for c in finding.referenced()} - set(columns))
     cells = ", ".join(
         [
+            f'"{LINE}"',
+            f'"{RECORD}"' if lists else f"'' AS \"{RECORD}\"",
+            f'CAST({"$file" if "file" in given else "NULL"} AS VARCHAR) AS "{FILE}"',
             *(f"nullif({_name(c)}, '') AS {_name(name)}" for c, name in known.items()),
             *(f"CAST(NULL AS VARCHAR) AS {_name(c)}" for c in lacking),
         ]
     )
-    first = export.findings[0]
-    carried = {c: finding.present for finding in export.findings[1:] for c in finding.mapped() - first.mapped()}
     layers, parts = [], []
     for part, finding in enumerate(export.findings):
         source = "cells"
         for depth, (name, formula) in enumerate(finding.derive.items()):
             layers.append(f"part_{part}_{depth} AS (SELECT *, {formula} AS {_name(name)} FROM {source})")
             source = f"part_{part}_{depth}"
-        kept = (
-            {c: carried.get(c) for c in columns}
-            if finding is first
-            else {c: None for c in columns if c in finding.mapped()}
-        )
+        here = f"\"{RECORD}\" = {_text(finding.record)} AND ({finding.present})" if lists else finding.present
         parts.append(
-            f"SELECT {part} AS part, {_selection(finding, kept, brand, query)} FROM {source} WHERE {finding.present}"
+            f"SELECT {part} AS part, {_selection(finding, _kept(export, finding, columns), given)} FROM {source} WHERE {here}"
         )
     fields = ", ".join(f"id_of_key({LINKS[name]}) AS {name}" if name in LINKS else name for name in FIELDS)
+    collected = "coalesce(collected_at, CAST($collected AS TIMESTAMP))" if "collected" in given else "collected_at"
+    date = "CAST($date AS TIMESTAMP)" if "date" in given else "CAST(NULL AS TIMESTAMP)"
     return f"""
-        WITH cells AS (SELECT "{LINE}", {cells} FROM batch),
+        WITH cells AS (SELECT {cells} FROM batch),
         {"".join(layer + ", " for layer in layers)}
         found AS ({" UNION ALL ".join(parts)}),
-        dated AS (
+        placed AS (
             SELECT * REPLACE (plausible(published_at) AS published_at, plausible(collected_at) AS collected_at),
                 CASE WHEN key IS NULL THEN weibo_in(address) END AS weibo, CASE WHEN key IS NULL THEN bare_url(address) END AS bare
             FROM found
+        ),
+        near AS (SELECT *, CASE WHEN published_at IS NULL THEN near(exported_time, {collected}) END AS nearby FROM placed),
+        dated AS (
+            SELECT * EXCLUDE (nearby) REPLACE (
+                coalesce(published_at, nearby, {date}) AS published_at,
+                CASE WHEN published_at IS NOT NULL THEN precision WHEN nearby IS NOT NULL THEN near_precision(exported_time)
+                     WHEN {date} IS NOT NULL THEN 'given' END AS precision
+            ) FROM near
         ),
         identified AS (
             SELECT *, coalesce(
@@ -70,23 +78,33 @@ def statement(export: Export, columns: list[str], *, brand: bool, query: bool) -
             FROM dated
         )
         SELECT id_of_key(known_by) AS mention_id, {fields}, "{LINE}" AS line, part,
-            CASE WHEN published_at IS NULL THEN 'no_time'
+            CASE WHEN published_at IS NULL AND ago_unit(exported_time) IS NOT NULL THEN 'relative_time'
+                 WHEN published_at IS NULL THEN 'no_time'
                  WHEN text IS NULL AND title IS NULL AND anonymous THEN 'no_content' END AS reason,
             damaged_id, unread_counts, unread_label
         FROM identified
     """
 
 
-def _selection(finding: Finding, kept: dict[str, Sql | None], brand: bool, query: bool) -> str:
-    """The fields of one mention from a record's cells, its keys, and what to warn of.
+def _kept(export: Export, finding: Finding, columns: list[str]) -> dict[str, Sql | None]:
+    """The columns whose cells this mention must not lose, each unless its Sql is true: then another mention has it.
 
-    `kept` are the columns whose cells must not be lost here, each unless its Sql is true: then another mention has it.
+    The first mention of a record keeps all, the others what they take themselves.
     """
+    same = [other for other in export.findings if other.record == finding.record]
+    if finding is not same[0]:
+        return {c: None for c in columns if c in finding.mapped()}
+    carried = {c: other.present for other in same[1:] for c in other.mapped() - finding.mapped()}
+    return {c: carried.get(c) for c in columns if not c.startswith("../")}
+
+
+def _selection(finding: Finding, kept: dict[str, Sql | None], given: set[str]) -> str:
+    """The fields of one mention from a record's cells, its keys, and what to warn of."""
     source = finding.fields.get
     value = {name: _value(name, source(name)) for name in DIRECT}
-    for name, parameter in (("brands", brand and "$brand"), ("queries", query and "$query")):
-        if parameter:
-            value[name] = f"list_sort(list_distinct(list_concat([{parameter}], coalesce({value[name]}, []))))"
+    for name, parameter in (("brands", "brand"), ("queries", "query")):
+        if parameter in given:
+            value[name] = f"list_sort(list_distinct(list_concat([${parameter}], coalesce({value[name]}, []))))"
     counts = [_name(c) for name in COUNTS for c in plain(source(name))]
     if source("counts_are") is None:
         capped = " OR ".join(f"is_capped({c})" for c in counts) or "false"

@@ -1,6 +1,6 @@
 """Running a format over batches: text cells in, sightings out."""
 
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -16,28 +16,39 @@ AROUND = " \t\r\n\u00a0\u200b\u3000\ufeff"
 IDENTITY = Path(__file__).with_name("identity.sql")
 
 
-class Converter:
-    """Runs the compiled statement of one format over batches whose columns may differ.
+@dataclass(frozen=True)
+class Reading:
+    """How the records of one table are read: by which format, with what a person or the file itself says of them.
 
-    `source_zone` is of times without an offset; every mention gets `brand` and `query` where they are given.
+    `source_zone` is of times without an offset; `given` are the values of compile.statement's parameters.
     """
 
-    def __init__(
-        self,
-        export: Export,
-        *,
-        store_zone: str,
-        source_zone: str,
-        day_first: bool,
-        brand: str | None,
-        query: str | None,
-    ) -> None:
-        self._export = export
-        self._values = {name: value for name, value in (("brand", brand), ("query", query)) if value}
+    export: Export
+    member: str | None
+    store_zone: str
+    source_zone: str
+    day_first: bool
+    given: dict[str, str | None]
+
+    def converter(self) -> "Converter":
+        return Converter(self)
+
+
+class Converter:
+    """Runs the compiled statement of one format over batches whose columns may differ."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._values = {name: value for name, value in reading.given.items() if value}
         self._connection = duckdb.connect()
         # Every `IN` over a handful of words would become a hash join, dozens of them in one statement.
         self._connection.execute("SET disabled_optimizers = 'in_clause'")
-        cast.install(self._connection, store_zone=store_zone, source_zone=source_zone, day_first=day_first)
+        cast.install(
+            self._connection,
+            store_zone=reading.store_zone,
+            source_zone=reading.source_zone,
+            day_first=reading.day_first,
+        )
         platforms.install(self._connection)
         self._connection.execute(IDENTITY.read_text(encoding="utf-8"))
 
@@ -45,27 +56,12 @@ class Converter:
         """One row per mention found: the columns of compile.statement."""
         columns = [name for name in records.schema.names if name != LINE]
         trimmed = {name: pc.utf8_trim(records[name], characters=AROUND) for name in columns}
-        sql = compile.statement(self._export, columns, brand="brand" in self._values, query="query" in self._values)
+        sql = compile.statement(self.reading.export, columns, set(self._values))
         self._connection.register("batch", pa.table(trimmed | {LINE: records[LINE]}))
-        found = self._connection.execute(sql, self._values).to_arrow_table()
+        used = {name: value for name, value in self._values.items() if f"${name}" in sql}
+        found = self._connection.execute(sql, used).to_arrow_table()
         self._connection.unregister("batch")
         return found
-
-    def counts(self, sightings: pa.Table) -> dict[str, int]:
-        """How often each warning of loaders.reasons applies."""
-        self._connection.register("found", sightings)
-        damaged, counts, labels, days = self._connection.execute(
-            "SELECT count(*) FILTER (damaged_id), coalesce(sum(unread_counts), 0), count(*) FILTER (unread_label), "
-            "count(*) FILTER (precision = 'day' AND reason IS NULL) FROM found"
-        ).fetchone()
-        return {"damaged_ids": damaged, "unread_counts": int(counts), "unread_labels": labels, "day_only": days}
-
-    def span(self, sightings: pa.Table) -> list[tuple[datetime, datetime]]:
-        self._connection.register("found", sightings)
-        first, last = self._connection.execute(
-            "SELECT min(published_at), max(published_at) FROM found WHERE reason IS NULL"
-        ).fetchone()
-        return [(first, last)] if first else []
 
 
 def time_columns(export: Export) -> list[str]:

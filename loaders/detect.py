@@ -6,6 +6,7 @@ from language import Sentence, _
 from loaders import aliases
 from loaders.export import Export, normal
 from loaders.exports import EXPORTS
+from loaders.read import Table
 from loaders.refused import Refused
 
 KNOWN = frozenset(
@@ -19,9 +20,12 @@ class UnknownExport(Refused):
 
 @dataclass(frozen=True)
 class Detection:
-    """`match` tells how a table's columns were recognised by name; None for a format that is known as a whole."""
+    """A format and the table as that format lays it out. `match` tells how columns were recognised by name; None for a
+    format that is known as a whole.
+    """
 
     export: Export
+    table: Table
     match: aliases.Match | None = None
 
     @property
@@ -32,7 +36,7 @@ class Detection:
     def sharing(self, fields: frozenset[str]) -> "Detection":
         """The same, where several mentions share the values of these id fields."""
         match = replace(self.match, shared=fields)
-        return Detection(match.export(), match)
+        return Detection(match.export(), self.table, match)
 
     @property
     def reason(self) -> str:
@@ -41,36 +45,40 @@ class Detection:
         return _("its header has {columns}", columns=", ".join(self.export.needs))
 
 
-def detect(columns: list[str], *, named: str | None = None, mapping: dict[str, str] | None = None) -> Detection:
-    """The format of a table with these columns; `named` chooses one, `mapping` (field -> column) overrides names.
-
-    Raises UnknownExport where none fits, with the nearest.
+def detect(
+    table: Table, *, named: str | None = None, mapping: dict[str, str] | None = None, dated: bool = False
+) -> Detection:
+    """The format of a table; `named` chooses one, `mapping` (field -> column) overrides names; `dated` where a person
+    gave the date. Raises UnknownExport where none fits, with the nearest.
     """
     if mapping:
-        _check(mapping, columns)
+        _check(mapping, table.columns)
     if named not in (None, aliases.NAME):
-        return Detection(_named(named, columns))
+        return _named(named, table)
     if named is None and not mapping:
         for export in EXPORTS:
-            if not _missing(export, columns):
-                return Detection(export)
-    matched = aliases.match(columns, mapping)
-    if "published_at" not in matched.columns or not {"text", "title", "url"} & matched.columns.keys():
-        raise _unknown(columns, matched.columns)
-    return Detection(matched.export(), matched)
+            seen = table.seen_as(export)
+            if not _missing(export, seen.columns):
+                return Detection(export, seen)
+    matched = aliases.match(table.columns, mapping)
+    dated = dated or "published_at" in matched.columns
+    if not dated or not {"text", "title", "url"} & matched.columns.keys():
+        raise _unknown(table.columns, matched.columns)
+    return Detection(matched.export(), table, matched)
 
 
-def _named(name: str, columns: list[str]) -> Export:
+def _named(name: str, table: Table) -> Detection:
     export = next((export for export in EXPORTS if export.name == name), None)
     if export is None:
         known = ", ".join([*(export.name for export in EXPORTS), aliases.NAME])
         raise UnknownExport("There is no format {name}; known are {known}.", name=name, known=known)
-    missing = _missing(export, columns)
+    seen = table.seen_as(export)
+    missing = _missing(export, seen.columns)
     if missing:
         raise UnknownExport(
             "The file is not a {name} export: it has no column {missing}.", name=name, missing=", ".join(missing)
         )
-    return export
+    return Detection(export, seen)
 
 
 def _missing(export: Export, columns: list[str]) -> list[str]:
@@ -91,10 +99,12 @@ def _check(mapping: dict[str, str], columns: list[str]) -> None:
 
 
 def _unknown(columns: list[str], matched: dict[str, str]) -> UnknownExport:
+    asks = None
     if {"text", "title", "url"} & matched.keys():
+        asks = "date"
         text = (
-            "No column holds the time of publication, without which a mention has no place in time. "
-            "If one does, name it: --map published_at=column. The columns are: {columns}.{nearest}"
+            "No column holds the time of publication, without which a mention has no place in time. If one does, name it: "
+            "--map published_at=column. If all are of one day, say it: --date 2024-03-01. The columns are: {columns}.{nearest}"
         )
     elif "published_at" in matched:
         text = (
@@ -106,7 +116,7 @@ def _unknown(columns: list[str], matched: dict[str, str]) -> UnknownExport:
             "These are totals, not mentions: no column holds a text and none the time of publication. "
             "Export the single posts instead. The columns are: {columns}.{nearest}"
         )
-    return UnknownExport(text, columns=", ".join(columns), nearest=_nearest(columns))
+    return UnknownExport(text, asks=asks, columns=", ".join(columns), nearest=_nearest(columns))
 
 
 def _nearest(columns: list[str]) -> Sentence | str:

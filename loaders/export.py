@@ -12,6 +12,7 @@ class Sql(str):
         return re.findall(r'"([^"]+)"', self)
 
 
+FILE = "@file"  # in a formula: the file's name without its suffix
 NOTHING = Sql("NULL")
 EVERY = Sql("true")
 
@@ -37,6 +38,7 @@ class Finding:
     own_address: bool = True
     present: Sql = EVERY
     derive: dict[str, Sql] = field(default_factory=dict)
+    record: str = ""
 
     def mapped(self) -> set[str]:
         """The columns that a field takes its value from without a formula."""
@@ -46,12 +48,28 @@ class Finding:
         keys = (self.key, self.later_key, self.parent, self.root, self.present)
         formulas = [s for s in (*self.fields.values(), *self.derive.values(), *keys) if isinstance(s, Sql)]
         columns = self.mapped() | {column for formula in formulas for column in formula.columns()}
-        return columns - self.derive.keys()
+        return columns - self.derive.keys() - {FILE}
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What a record tells by an id only: the object of `list` whose `key` is the record's `column`, as columns `prefix`…
+
+    `column` may be a path such as "referenced_tweets[0].id".
+    """
+
+    prefix: str
+    column: str
+    list: str
+    key: str
 
 
 @dataclass(frozen=True)
 class Export:
-    """A format: recognised where the header has all of `needs` (compared by `normal`)."""
+    """A format: recognised where the header has all of `needs` (compared by `normal`).
+
+    `generations` are other headers whose rows may stand in the same file: a row as wide as one of them is read by it.
+    """
 
     name: str
     tool: str
@@ -59,10 +77,18 @@ class Export:
     findings: tuple[Finding, ...]
     time_zone: str | None = None
     headers: tuple[str, ...] = ()
+    generations: tuple[tuple[str, ...], ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The lists whose objects are records."""
+        return tuple(dict.fromkeys(finding.record for finding in self.findings))
 
     def known(self) -> set[str]:
         """Every column name that this format can read."""
-        return {*self.needs, *self.headers, *(c for finding in self.findings for c in finding.referenced())}
+        referenced = (c for finding in self.findings for c in finding.referenced())
+        return {*self.needs, *self.headers, *(c for header in self.generations for c in header), *referenced}
 
     def named(self, columns: list[str]) -> dict[str, str]:
         """Each column with the name by which this format knows it: its own, unless only the spelling differs."""

@@ -52,4 +52,4 @@ FIELDS = {
 }
 
 COUNTS = tuple(name for name, field in FIELDS.items() if field.cast == "as_count")
-ORIGIN = ("import_id", "file_hash", "line", "part")
+ORIGIN = ("import_id", "file_hash", "member", "line", "part")

@@ -25,8 +25,8 @@ EXPORTED_LIST = ", ".join(EXPORTED)
 DERIVED = {"sentiment": "export_sentiment", "sentiment_by": "CASE WHEN export_sentiment IS NOT NULL THEN 'export' END"}
 
 # The greatest sighting: latest collected, then by file and place in it.
-GREATEST = "row(coalesce(collected_at, TIMESTAMP '0001-01-01'), file_hash, line, part)"
-FINEST = "CASE precision WHEN 'second' THEN 0 WHEN 'minute' THEN 1 WHEN 'day' THEN 2 WHEN 'week' THEN 3 ELSE 4 END"
+GREATEST = "row(coalesce(collected_at, TIMESTAMP '0001-01-01'), file_hash, coalesce(member, ''), line, part)"
+FINEST = "list_position(['second', 'minute', 'day', 'week', 'month', 'year', 'given'], precision)"
 RULES = {
     "latest": f"arg_max({{0}}, {GREATEST})",
     "max": "max({0})",
@@ -59,6 +59,7 @@ def publish(store: Store, prepared: Prepared, *, seconds: float = 0.0) -> Receip
             merged=prepared.read - prepared.rejected - added,
             rejected=prepared.rejected,
             warnings=prepared.warnings,
+            left_out=prepared.left_out,
             seconds=round(seconds + time.monotonic() - started, 3),
         )
         _record(cursor, prepared, receipt, store.now())
@@ -90,7 +91,7 @@ def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID)
     cursor.execute(
         f"""
         CREATE TEMP TABLE incoming AS
-        SELECT CAST(mention_id AS UUID) AS mention_id, {fields}, CAST($import_id AS UUID) AS import_id, $file_hash AS file_hash, line, part
+        SELECT CAST(mention_id AS UUID) AS mention_id, {fields}, CAST($import_id AS UUID) AS import_id, $file_hash AS file_hash, member, line, part
         FROM read_parquet($file)
         """,
         {"import_id": str(import_id), "file_hash": prepared.file_hash, "file": str(prepared.sightings)},
@@ -119,7 +120,8 @@ def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID)
     _insert(cursor, "SELECT * FROM incoming WHERE mention_id NOT IN (SELECT mention_id FROM repeated)")
     _refold(cursor, "repeated")
     cursor.execute(
-        "INSERT INTO rejected SELECT CAST($id AS UUID), line, part, reason, raw FROM read_parquet($file)",
+        "INSERT INTO rejected (import_id, member, line, part, reason, raw) "
+        "SELECT CAST($id AS UUID), member, line, part, reason, raw FROM read_parquet($file)",
         {"id": str(import_id), "file": str(prepared.rejections)},
     )
     cursor.execute("DROP TABLE incoming; DROP TABLE repeated")
@@ -150,7 +152,7 @@ def _refold(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
     """Fold the mentions named in the temporary `table` anew from their sightings; those without any are gone."""
     cursor.execute(f"DELETE FROM mention WHERE mention_id IN (SELECT mention_id FROM {table})")
     folded = [f"{RULES[field.fold].format(name)} AS {name}" for name, field in FIELDS.items()]
-    origin = [f"arg_max({name}, {GREATEST}) AS {name}" for name in ORIGIN]
+    origin = [f"arg_max_null({name}, {GREATEST}) AS {name}" for name in ORIGIN]
     _insert(
         cursor,
         f"SELECT mention_id, {', '.join([*folded, *origin])} FROM sighting "
@@ -183,6 +185,7 @@ def _repeated(prepared: Prepared, import_id: UUID) -> Receipt:
         merged=prepared.read - prepared.rejected,
         rejected=prepared.rejected,
         warnings=prepared.warnings | {"already_imported": 1},
+        left_out=prepared.left_out,
         seconds=0.0,
     )
 
@@ -201,6 +204,7 @@ def _record(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, receipt: Rece
         "merged": receipt.merged,
         "rejected": receipt.rejected,
         "warnings": json.dumps(receipt.warnings),
+        "left_out": json.dumps(receipt.left_out, ensure_ascii=False),
         "since": prepared.since,
         "until": prepared.until,
         "seconds": receipt.seconds,

@@ -3,7 +3,6 @@
 As `python -m loaders.prepare` it runs for the app in a process of its own, telling its progress line by line.
 """
 
-import ctypes
 import hashlib
 import json
 import os
@@ -11,19 +10,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote
 
 import pyarrow as pa
 
 from loaders import read, survey
-from loaders.convert import Converter, time_columns
+from loaders.convert import Reading, time_columns
 from loaders.detect import KNOWN, Detection, detect
-from loaders.read import Table
+from loaders.read import LeftOut, Table
 from loaders.refused import Refused
-from loaders.staging import REJECTED, SIGHTINGS, Staging, example
+from loaders.staging import REJECTED, SIGHTINGS, Staged, Staging
 
 PREVIEWED = 10
 PREPARED = "prepared.json"
@@ -33,7 +31,8 @@ PREPARED = "prepared.json"
 class Parameters:
     """What a person says of a file. Together with its bytes it makes the file's hash: the same again adds nothing.
 
-    `columns` maps fields to columns; `query` is the search that found the mentions, by default the file's name.
+    `columns` maps fields to columns; `query` is the search that found the mentions, by default the file's name; `date`
+    is that of mentions without one, `collected` when times such as 3小时前 were seen (both ISO, in the store's zone).
     """
 
     export: str | None = None
@@ -42,11 +41,16 @@ class Parameters:
     query: str | None = None
     columns: dict[str, str] = field(default_factory=dict)
     day_first: bool | None = None
+    date: str | None = None
+    collected: str | None = None
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A staged file: `rows` records held `read` mentions, of which `rejected` were; the rest lies in `folder`."""
+    """A staged file: `rows` records held `read` mentions, of which `rejected` were; the rest lies in `folder`.
+
+    `left_out` are the tables of the file that hold no mentions, each with why.
+    """
 
     folder: str
     file_name: str
@@ -58,6 +62,7 @@ class Prepared:
     read: int
     rejected: int
     warnings: dict[str, int]
+    left_out: dict[str, dict]
     since: str
     until: str
 
@@ -101,117 +106,185 @@ def prepare(
     """
     parameters = parameters or Parameters()
     name = name or path.name
-    parameters = parameters if parameters.query else _with_query(parameters, name)
+    total = Staged()
+    folder.mkdir(parents=True, exist_ok=True)
     with path.open("rb") as file:
-        table, detection, converter = _opened(file, name, parameters, store_zone)
-        size = os.stat(path).st_size
-        rows = read_ = rejected = 0
-        found: Counter = Counter()
-        spans: list[tuple[datetime, datetime]] = []
-        folder.mkdir(parents=True, exist_ok=True)
+        opened, left_out = _opened(file, name, parameters, store_zone)
         with Staging(folder) as staging:
-            for batch in table.batches():
-                sightings = converter.convert(batch.records)
-                bad = staging.write(sightings, batch)
-                rows += batch.records.num_rows + len(batch.bad)
-                read_ += sightings.num_rows + len(batch.bad)
-                rejected += bad
-                found.update(converter.counts(sightings))
-                spans += converter.span(sightings)
-                progress(Progress(rows, min(file.tell() / size, 1.0) if table.form != "xlsx" else None))
-                del batch, sightings
-                _give_back()
-    if rows == 0:
+            for position, part in enumerate(opened):
+                for staged in staging.stage(part.table, part.reading):
+                    total += staged
+                    share = part.table.share()
+                    progress(Progress(total.rows, None if share is None else (position + share) / len(opened)))
+        size = os.stat(path).st_size
+    if total.rows == 0:
         raise Refused("The file has a header but no records.")
-    if not spans:
+    times = [column for part in opened for column in time_columns(part.detection.export)]
+    if total.since is None and staging.relative():
+        raise Refused(
+            "The times in {column} count from when the file was collected, for example {example}. "
+            "Say when that was: --collected 2024-03-01.",
+            asks="collected",
+            column=", ".join(times),
+            example=staging.example(times),
+        )
+    if total.since is None:
         raise Refused(
             "No record of the file has a usable time of publication; the column {column} holds for example: {example}.",
-            column=", ".join(time_columns(detection.export)),
-            example=example(folder, time_columns(detection.export)),
+            column=", ".join(times),
+            example=staging.example(times),
         )
-    found["title_only"] = int("title" in detection.columns and "text" not in detection.columns)
-    found["shared_ids"] = int(bool(detection.match and detection.match.shared))
     prepared = Prepared(
         folder=str(folder),
         file_name=name,
-        file_hash=_hash(path, detection.export.name, parameters),
+        file_hash=_hash(path, opened),
         bytes=size,
-        export=detection.export.name,
-        parameters=parameters,
-        rows=rows,
-        read=read_,
-        rejected=rejected,
-        warnings={code: count for code, count in (table.warnings + found).items() if count},
-        since=min(first for first, _ in spans).isoformat(),
-        until=max(last for _, last in spans).isoformat(),
+        export=" + ".join(dict.fromkeys(part.detection.export.name for part in opened)),
+        parameters=opened[0].parameters,
+        rows=total.rows,
+        read=total.read,
+        rejected=total.rejected,
+        warnings=_warnings(total, opened),
+        left_out={member: why.sentence.plain() for member, why in left_out.items()},
+        since=total.since.isoformat(),
+        until=total.until.isoformat(),
     )
     prepared.save()
     return prepared
 
 
 @dataclass(frozen=True)
-class Preview:
-    """A file before it is imported: how it was recognised and its first mentions as they will be stored."""
+class Opened:
+    """A table of a file, its format, and how its records are read."""
 
-    table: Table
+    detection: Detection
+    parameters: Parameters
+    reading: Reading
+
+    @property
+    def table(self) -> Table:
+        return self.detection.table
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A file before it is imported: how it was recognised and its first mentions as they will be stored.
+
+    Of several tables it shows the first; `others` are the further ones with their formats, `left_out` those that hold no
+    mentions, with why.
+    """
+
     detection: Detection
     mentions: pa.Table
+    others: dict[str, str]
+    left_out: dict[str, Refused]
+
+    @property
+    def table(self) -> Table:
+        return self.detection.table
 
 
 def preview(path: Path, *, store_zone: str, parameters: Parameters | None = None, name: str | None = None) -> Preview:
     """What `prepare` would make of the first records of `path`. Raises Refused as it does."""
     name = name or path.name
-    parameters = parameters or Parameters()
-    parameters = parameters if parameters.query else _with_query(parameters, name)
     with path.open("rb") as file:
-        table, detection, converter = _opened(file, name, parameters, store_zone)
-        first = next((batch for batch in table.batches() if batch.records.num_rows or batch.bad), None)
-        if first is None:
+        opened, left_out = _opened(file, name, parameters or Parameters(), store_zone)
+        for part in opened:
+            first = next((batch for batch in part.table.batches() if batch.records.num_rows or batch.bad), None)
+            if first is not None:
+                break
+        else:
             raise Refused("The file has a header but no records.")
-        found = converter.convert(first.records.slice(0, PREVIEWED)).sort_by(
-            [("line", "ascending"), ("part", "ascending")]
-        )
-        return Preview(table, detection, found)
+        found = part.reading.converter().convert(first.records.slice(0, PREVIEWED))
+        mentions = found.sort_by([("line", "ascending"), ("part", "ascending")])
+        others = {str(other.table.member): other.detection.export.name for other in opened if other is not part}
+        return Preview(part.detection, mentions, others, left_out)
 
 
-def _opened(file: BinaryIO, name: str, parameters: Parameters, store_zone: str) -> tuple[Table, Detection, Converter]:
-    table = read.table(file, name, KNOWN)
-    detection = detect(table.columns, named=parameters.export, mapping=parameters.columns)
+def _opened(
+    file: BinaryIO, name: str, parameters: Parameters, store_zone: str
+) -> tuple[list[Opened], dict[str, Refused]]:
+    """The tables of the file that hold mentions, and why the others do not. Raises Refused where none does."""
+    opened: list[Opened] = []
+    left_out: dict[str, Refused] = {}
+    for table in read.tables(file, name, KNOWN):
+        if isinstance(table, LeftOut):
+            left_out[table.member] = table.why
+            continue
+        try:
+            opened.append(_as_opened(table, name, parameters, store_zone))
+        except Refused as refused:
+            left_out[table.member or name] = refused
+    if opened:
+        return opened, left_out
+    (member, why), *more = left_out.items()
+    if not more:
+        raise why
+    raise Refused(
+        "None of the file's {count} tables can be imported; {member}: {why}",
+        count=len(left_out),
+        member=member,
+        why=why.sentence,
+    )
+
+
+def _as_opened(table: Table, name: str, parameters: Parameters, store_zone: str) -> Opened:
+    file = PurePosixPath(table.member if table.packed else name)
+    parameters = parameters if parameters.query else replace(parameters, query=_query(file, name))
+    detection = detect(
+        table, named=parameters.export, mapping=parameters.columns, dated=parameters.date is not None
+    )
     if detection.match:
         detection = detection.sharing(survey.shared(table, detection.match))
-    export = detection.export
+    table, export = detection.table, detection.export
+    if not parameters.date and not any("published_at" in finding.fields for finding in export.findings):
+        raise Refused(
+            "Exports of {name} hold no dates. Say the day that the mentions are placed on: --date 2024-03-01.",
+            asks="date",
+            name=export.name,
+        )
     day_first = parameters.day_first
     if day_first is None:
         known = export.named(table.columns)
         day_first = survey.day_first(table, [c for c, name in known.items() if name in time_columns(export)])
-    converter = Converter(
-        export,
+    reading = Reading(
+        export=export,
+        member=table.member,
         store_zone=store_zone,
         source_zone=parameters.time_zone or export.time_zone or store_zone,
         day_first=day_first,
-        brand=parameters.brand,
-        query=parameters.query,
+        given={
+            "brand": parameters.brand,
+            "query": parameters.query,
+            "file": file.stem,
+            "date": parameters.date,
+            "collected": parameters.collected,
+        },
     )
-    return table, detection, converter
+    return Opened(detection, parameters, reading)
 
 
-def _with_query(parameters: Parameters, name: str) -> Parameters:
-    return replace(parameters, query=unquote(Path(name).stem).strip().strip("#") or None)
+def _query(file: PurePosixPath, name: str) -> str | None:
+    """The search that a file's name tells; of a name that is only a number, its folder's or its archive's."""
+    words = [unquote(part).strip().strip("#") for part in (file.stem, file.parent.name, PurePosixPath(name).stem)]
+    return next((word for word in words if word and not word.isdecimal()), words[0] or None)
 
 
-def _hash(path: Path, export: str, parameters: Parameters) -> str:
+def _warnings(total: Staged, opened: list[Opened]) -> dict[str, int]:
+    found = total.warnings + sum((part.table.warnings for part in opened), Counter())
+    matches = [part.detection for part in opened if part.detection.match]
+    found["title_only"] = sum("title" in d.columns and "text" not in d.columns for d in matches)
+    found["shared_ids"] = sum(bool(d.match.shared) for d in matches)
+    return {code: count for code, count in found.items() if count}
+
+
+def _hash(path: Path, opened: list[Opened]) -> str:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
-    digest.update(json.dumps(asdict(parameters) | {"export": export}, sort_keys=True, ensure_ascii=False).encode())
+    for part in opened:
+        told = asdict(part.parameters) | {"export": part.detection.export.name}
+        digest.update(json.dumps(told, sort_keys=True, ensure_ascii=False).encode())
     return digest.hexdigest()[:32]
-
-
-def _give_back() -> None:
-    """Return what a batch used to the system: glibc would keep it, in pieces, and the process grow with the file."""
-    pa.default_memory_pool().release_unused()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-    if trim is not None:
-        trim(0)
 
 
 def _lines(order: dict) -> Iterator[dict]:

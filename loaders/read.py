@@ -1,22 +1,23 @@
 """Reading a file as batches of text columns, whatever wrote it.
 
-`table(source)` finds out what the file is. Every cell comes as the text that stands in the file; `LINE` is the record's
-number, the header being 1 where it is the first. What a reader cannot take as a record is handed on as `Bad`.
+`tables(file)` finds out what the file is. Every cell comes as the text that stands in the file; `LINE` is the record's
+number, the header being 1 where it is the first; `RECORD` tells which list of a nested record an object stood in. What a
+reader cannot take as a record is handed on as `Bad`.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 import pyarrow as pa
 
-from loaders.export import normal
+from loaders.export import Export, normal
 from loaders.refused import Refused
 
-LINE = "@line"  # an @ opens the names that are ours: no column of a file begins with it
+LINE, RECORD = "@line", "@in"  # an @ opens the names that are ours: no column of a file begins with it
 MAX_COLUMNS = 2000
 BATCH_ROWS = 20_000
 
@@ -38,7 +39,11 @@ class Batch:
 
 @dataclass(frozen=True)
 class Table:
-    """A file as a table. `batches()` reads it from its start, each time anew; `warnings` counts what was repaired."""
+    """One table of a file. `batches()` reads it from its start, each time anew; `warnings` counts what was repaired.
+
+    `member` names the sheet, the database's table or the archive's file (`packed`), where there are several. `view` reads the table
+    as a format says that it is laid out; `share()` is how much of it has been read, where that is known.
+    """
 
     form: str
     columns: list[str]
@@ -46,30 +51,48 @@ class Table:
     warnings: Counter = field(default_factory=Counter)
     encoding: str | None = None
     delimiter: str | None = None
+    member: str | None = None
+    packed: bool = False
+    view: Callable[[Export], "Table"] | None = None
+    share: Callable[[], float | None] = lambda: None
+
+    def seen_as(self, export: Export) -> "Table":
+        return replace(self.view(export), member=self.member, packed=self.packed, share=self.share) if self.view else self
 
 
-def table(file: BinaryIO, name: str, known: frozenset[str] = frozenset()) -> Table:
-    """The table in an open binary file, from disk or an upload; it must stay open while its batches are read.
+@dataclass(frozen=True)
+class LeftOut:
+    """A member of a file that is no table: `why` says what it is instead."""
+
+    member: str
+    why: Refused
+
+
+def tables(file: BinaryIO, name: str, known: frozenset[str] = frozenset()) -> list[Table | LeftOut]:
+    """The tables in an open binary file, from disk or an upload; it must stay open while their batches are read.
 
     `known` are column names (`loaders.export.normal`) by which the header is found below a preamble. Raises Refused
     where the file holds no table.
     """
-    from loaders import delimited, records, sheet
+    from loaders import archive, database, delimited, records, sheet
 
     suffix = Path(name).suffix.lower()
     start = file.read(1 << 16)
+    size = file.seek(0, 2)
     file.seek(0)
     if not start.strip():
         raise Refused("The file is empty.")
-    if start.startswith(b"PK\x03\x04") and suffix not in (".xlsx", ".xlsm", ".ods"):
-        raise Refused("This is a zip archive: unpack it and import the files inside.")
+    if start.startswith(b"PK\x03\x04") and suffix not in (".xlsx", ".xlsm", ".xlsb", ".ods"):
+        return archive.tables(file, known)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return sheet.table(file, known)
-    if start.startswith(b"SQLite format 3") or b"\x00\x00\x00\x00" in start[:64]:
+        return sheet.tables(file, known)
+    if start.startswith(b"SQLite format 3\0"):
+        return database.tables(file)
+    if b"\x00\x00\x00\x00" in start[:64]:
         raise Refused("This is not a text table: export it as csv, xlsx, json or jsonl.")
-    if suffix in (".json", ".jsonl", ".ndjson") or start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        return records.table(file)
-    return delimited.table(file, known)
+    is_json = suffix in (".json", ".jsonl", ".ndjson") or start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    table = records.table(file) if is_json else delimited.table(file, known)
+    return [replace(table, share=lambda: min(file.tell() / size, 1.0))]
 
 
 def header_of(rows: list[list[str]], known: frozenset[str]) -> int:

@@ -2,12 +2,15 @@
 
 from dataclasses import asdict, dataclass
 
+from language import Sentence, _
 from loaders import reasons
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """`rows` records held `read` mentions = `added` + `merged` + `rejected`. `warnings` count by code of reasons.py."""
+    """`rows` records held `read` mentions = `added` + `merged` + `rejected`. `warnings` count by code of reasons.py;
+    `left_out` are the file's tables that hold no mentions, each with why (language.Sentence.plain).
+    """
 
     import_id: str
     file: str
@@ -18,10 +21,11 @@ class Receipt:
     merged: int
     rejected: int
     warnings: dict[str, int]
+    left_out: dict[str, dict]
     seconds: float
 
     def sentences(self) -> list[str]:
-        return [reasons.warning(code, count) for code, count in self.warnings.items()]
+        return sentences(self.warnings, self.left_out)
 
     def plain(self) -> dict:
         """As one object of JSON, for programs."""
@@ -30,3 +34,9 @@ class Receipt:
             name: values[name]
             for name in ("file", "export", "rows", "read", "added", "merged", "rejected", "warnings", "seconds")
         }
+
+
+def sentences(warnings: dict[str, int], left_out: dict[str, dict]) -> list[str]:
+    """What a reader of the receipt should know besides its sums."""
+    told = [reasons.warning(code, count) for code, count in warnings.items()]
+    return told + [_("Not read: {member}. {why}", member=m, why=Sentence.of(why)) for m, why in left_out.items()]

@@ -1,65 +1,92 @@
-"""Tables as JSON: an array, one object a line, or objects one after another; nested keys joined by a dot."""
+"""Tables as JSON: an array, one object a line, or objects one after another; nested keys joined by a dot.
+
+A format may say that the objects of a list are records too, as the comments inside a post: see loaders.export.Finding.
+"""
 
 import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from loaders import encoding
-from loaders.read import BATCH_ROWS, MAX_COLUMNS, Bad, Batch, Table, batch_of, column_names
+from loaders.export import Export, Lookup
+from loaders.read import BATCH_ROWS, MAX_COLUMNS, RECORD, Bad, Batch, Table, batch_of, column_names
 from loaders.refused import Refused
 
 SCANNED_RECORDS = 1000
+SCANNED_BYTES = 8 << 20
 LARGEST_RECORD = 64 << 20
 LONGEST_TOKEN = 12  # characters of a literal or an escape that the end of a block may cut
 BETWEEN = re.compile(r"[\s,\[\]]*")
 OPENING = re.compile(r"\n\s{0,4}\{")
+STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 ENVELOPES = ("data", "records", "items", "rows", "results", "list")
+
+Row = dict[str, str | None]
 
 
 def table(file: BinaryIO) -> Table:
     name = encoding.sniff(file)
     warnings: Counter = Counter()
 
-    def found() -> Iterator[tuple[int, dict | Bad]]:
+    def found() -> Iterator[dict | Bad]:
         warnings.clear()
-        return _records(encoding.text(file, name, warnings))
+        return _objects(encoding.text(file, name, warnings))
 
-    columns: dict[str, None] = {}
-    for position, (_line, record) in enumerate(found()):
-        if isinstance(record, dict):
-            columns.update(dict.fromkeys(flat(record)))
-        if position == SCANNED_RECORDS:
+    sample = []
+    for record in itertools.islice(found(), SCANNED_RECORDS):
+        sample += [record] if isinstance(record, dict) else []
+        if sample and file.tell() > SCANNED_BYTES:
             break
-    if not columns:
+    if not any(sample):
         raise Refused("No record of the file is a JSON object.")
 
-    def batches() -> Iterator[Batch]:
-        part: list[tuple[int, dict[str, str | None]]] = []
-        bad: list[Bad] = []
-        for line, record in found():
-            if isinstance(record, Bad):
-                bad.append(record)
-            else:
-                part.append((line, flat(record)))
-            if len(part) + len(bad) == BATCH_ROWS:
-                yield _batch(list(columns), part, bad)
-                part, bad = [], []
-        if part or bad:
-            yield _batch(list(columns), part, bad)
+    def seen(rows: Callable[[dict], Iterator[Row]]) -> Table:
+        columns = list(dict.fromkeys(key for record in sample for row in rows(record) for key in row if key != RECORD))
+        return Table(
+            "json", column_names(columns), lambda: _batches(found(), rows, columns), warnings, encoding=name
+        )
 
-    return Table("json", column_names(list(columns)), batches, warnings, encoding=name)
+    def view(export: Export) -> Table:
+        nested = export.records != ("",) or export.lookups
+        return seen(lambda record: _nested(record, export)) if nested else plain
+
+    plain = seen(lambda record: (flat(inner) for inner in _inside(record)))
+    return replace(plain, view=view)
 
 
-def flat(record: dict, prefix: str = "") -> dict[str, str | None]:
+def _batches(
+    found: Iterator[dict | Bad], rows: Callable[[dict], Iterator[Row]], columns: list[str]
+) -> Iterator[Batch]:
+    part: list[tuple[int, Row]] = []
+    bad: list[Bad] = []
+    number = itertools.count(1)
+    for record in found:
+        if isinstance(record, Bad):
+            bad.append(replace(record, line=next(number)))
+        else:
+            part += [(next(number), row) for row in rows(record)]
+        if len(part) + len(bad) >= BATCH_ROWS:
+            yield _batch(columns, part, bad)
+            part, bad = [], []
+    if part or bad:
+        yield _batch(columns, part, bad)
+
+
+def flat(record: dict, prefix: str = "", without: frozenset[str] = frozenset()) -> Row:
     """The record as columns of text: {"user": {"id": 7}} is {"user.id": "7"}; lists stay JSON."""
-    cells: dict[str, str | None] = {}
+    cells: Row = {}
     for key, value in record.items():
         name = f"{prefix}{key}"
+        if name in without:
+            continue
+        while isinstance(value, dict) and len(value) == 1 and next(iter(value)).startswith("$"):
+            (value,) = value.values()  # {"$numberInt": "664"}, as MongoDB writes
         if isinstance(value, dict) and value:
-            cells.update(flat(value, f"{name}."))
+            cells.update(flat(value, f"{name}.", without))
         elif value is None or isinstance(value, str):
             cells[name] = value
         elif isinstance(value, bool):
@@ -71,20 +98,73 @@ def flat(record: dict, prefix: str = "") -> dict[str, str | None]:
     return cells
 
 
-def _batch(columns: list[str], part: list[tuple[int, dict[str, str | None]]], bad: list[Bad]) -> Batch:
+def _nested(record: dict, export: Export) -> Iterator[Row]:
+    """The rows of all records inside an object: itself where it has a column of its own that the format reads, and the
+    objects of the format's lists, with the enclosing objects' columns as "../…".
+    """
+    lists = frozenset(path.removesuffix("[]") for path in export.records if path)
+    lookups = [(lookup, _keyed(record, lookup)) for lookup in export.lookups]
+    wanted = {c for c in export.known() if c.startswith("../")}
+    for path in export.records:
+        known = {c for f in export.findings if f.record == path for c in f.referenced()}
+        steps = [step for step in path.split("[]") if step]
+        for element, above in _elements(record, steps, ()):
+            row = flat(element, without=lists if not path else frozenset())
+            if not path and known.isdisjoint(row):
+                continue
+            for height, outer in enumerate(reversed(above), start=1):
+                row |= {c: v for c, v in flat(outer, "../" * height).items() if c in wanted}
+            for lookup, objects in lookups:
+                found = objects.get(str(_at(element, lookup.column)))
+                row |= flat(found, lookup.prefix) if found else {}
+            yield row | {RECORD: path}
+
+
+def _elements(record: dict, steps: list[str], above: tuple[dict, ...]) -> Iterator[tuple[dict, tuple[dict, ...]]]:
+    """The objects at the end of a path of lists, each with the objects it stands in, outermost first."""
+    if not steps:
+        yield record, above
+        return
+    inner = _at(record, steps[0].strip("."))
+    for element in inner if isinstance(inner, list) else ():
+        if isinstance(element, dict):
+            yield from _elements(element, steps[1:], (*above, record))
+
+
+def _keyed(record: dict, lookup: Lookup) -> dict[str, dict]:
+    found = _at(record, lookup.list.removesuffix("[]"))
+    return {str(o[lookup.key]): o for o in found or () if isinstance(o, dict) and lookup.key in o}
+
+
+def _at(record: object, path: str) -> object:
+    """What stands at a path such as "user.name" or "referenced[0].id"; None where nothing does."""
+    for key, position in STEP.findall(path):
+        if key and isinstance(record, dict):
+            record = record.get(key)
+        elif position and isinstance(record, list) and int(position) < len(record):
+            record = record[int(position)]
+        else:
+            return None
+    return record
+
+
+def _batch(columns: list[str], part: list[tuple[int, Row]], bad: list[Bad]) -> Batch:
     """Keys that the first records did not have become columns of this batch."""
-    names = list(dict.fromkeys([*columns, *(key for _, cells in part for key in cells)]))
+    names = list(dict.fromkeys([*columns, *(key for _, cells in part for key in cells if key != RECORD)]))
     if len(names) > MAX_COLUMNS:
         raise Refused("The records have more than {limit} different keys.", limit=MAX_COLUMNS)
     rows = [[cells.get(name) for name in names] for _, cells in part]
-    return batch_of(column_names(names), rows, [line for line, _ in part], bad)
+    batch = batch_of(column_names(names), rows, [line for line, _ in part], bad)
+    if any(RECORD in cells for _, cells in part):
+        paths = [cells[RECORD] for _, cells in part]
+        return replace(batch, records=batch.records.append_column(RECORD, paths))
+    return batch
 
 
-def _records(blocks: Iterator[str]) -> Iterator[tuple[int, dict | Bad]]:
-    """Each object of the file with its number, from 1. What is no object is Bad up to the next line that opens one."""
+def _objects(blocks: Iterator[str]) -> Iterator[dict | Bad]:
+    """Each object of the file. What is no object is Bad up to the next line that opens one."""
     decode = json.JSONDecoder().raw_decode
     text, at, ended = "", 0, False
-    number = itertools.count(1)
     while True:
         at = BETWEEN.match(text, at).end()
         record, end = None, None
@@ -104,11 +184,7 @@ def _records(blocks: Iterator[str]) -> Iterator[tuple[int, dict | Bad]]:
             block = next(blocks, None)
             text, at, ended = text[at:] + (block or ""), 0, block is None
             continue
-        if isinstance(record, dict):
-            yield from ((next(number), inner) for inner in _inside(record))
-        else:
-            line = next(number)
-            yield line, Bad(line, "not_an_object", text[at:end].rstrip())
+        yield record if isinstance(record, dict) else Bad(0, "not_an_object", text[at:end].rstrip())
         at = end
 
 

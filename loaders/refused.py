@@ -4,9 +4,13 @@ from language import Sentence
 
 
 class Refused(Exception):
-    """A file that cannot be imported: an English sentence with {named} values, translated when shown."""
+    """A file that cannot be imported: an English sentence with {named} values, translated when shown.
 
-    def __init__(self, text: str, **values: object) -> None:
+    `asks` names the field of loaders.prepare.Parameters that would help, where one would.
+    """
+
+    def __init__(self, text: str, *, asks: str | None = None, **values: object) -> None:
+        self.asks = asks
         self.sentence = Sentence(text, values)
         super().__init__(text)
 

@@ -41,6 +41,7 @@ def day_first(table: Table, columns: list[str]) -> bool:
         raise Refused(
             "Whether the day or the month comes first in {column} cannot be told from its values, for example {example}. "
             "Say it: --day-first or --month-first.",
+            asks="day_first",
             column=ambiguous[0],
             example=ambiguous[1],
         )

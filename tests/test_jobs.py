@@ -185,7 +185,8 @@ def test_an_ended_job_stays_as_it_ended(queue, files):
     [
         ("日期,平台,声量\n2025-03-03,微博,120\n", "These are totals, not mentions: no column holds a text, a title or an address."),
         ("标题,正文\n一,好\n", "No column holds the time of publication, without which a mention has no place in time."),
-        ("正文,发布时间\n好,yesterday\n", "No record of the file has a usable time of publication; the column 发布时间 holds for example: yesterday."),
+        ("正文,发布时间\n好,some day\n", "No record of the file has a usable time of publication; the column 发布时间 holds for example: some day."),
+        ("正文,发布时间\n好,yesterday\n", "The times in 发布时间 count from when the file was collected, for example yesterday."),
         ("", "The file is empty."),
     ],
 )  # fmt: skip

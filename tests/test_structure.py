@@ -215,6 +215,9 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ],
     ("pages/mentions.py", "NAMES[name]"): lambda: list(table("pages/mentions.py", "NAMES").values()),
     ("ui/mention.py", "name"): lambda: list(table("ui/mention.py", "COUNTS").values()),
+    ("ui/mention.py", "COUNTS_ARE[row['counts_are'] or 'final']"): lambda: list(
+        table("ui/mention.py", "COUNTS_ARE").values()
+    ),
     ("ui/numbers.py", "WEEKDAYS[moment.weekday()]"): lambda: list(table("ui/numbers.py", "WEEKDAYS")),
     ("ui/receipts.py", "states[job.state]"): lambda: [
         text for name in ("STATES", "OF_UNDO") for text in table("ui/receipts.py", name).values()

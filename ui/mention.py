@@ -15,6 +15,11 @@ from ui.card import open_mentions, statement
 
 SHOWN = 160
 COUNTS = {"likes": "Likes", "comments": "Comments", "reposts": "Reposts", "favourites": "Favourites", "views": "Views"}
+COUNTS_ARE = {
+    "final": "as collected",
+    "capped": "lower bounds, the tool caps its counts",
+    "snapshot": "taken shortly after publication",
+}
 
 
 def mention_list(answer: Answer, *, key: str, height: int | None = None) -> None:
@@ -72,8 +77,7 @@ def mention_detail(mention_id: str, *, key: str) -> None:
             st.text(row["title"])
         st.text(row["text"] or _("(no text)"), width="stretch")
         counts = [f"{_(name)} {numbers.whole(row[field])}" for field, name in COUNTS.items() if row[field] is not None]
-        capped = _("lower bounds, the tool caps its counts") if row["counts_are"] == "capped" else _("as collected")
-        st.caption(" · ".join([*counts, capped]) if counts else _("The export gave no counts."))
+        st.caption(" · ".join([*counts, _(COUNTS_ARE[row["counts_are"] or "final"])]) if counts else _("The export gave no counts."))
         with st.container(horizontal=True):
             if row["url"]:
                 st.link_button(_("Open the original"), row["url"], icon=":material/open_in_new:", type="tertiary")
@@ -82,7 +86,8 @@ def mention_detail(mention_id: str, *, key: str) -> None:
             ):
                 open_mentions(Filters(roots=(str(row["root_id"]),)))
         with st.expander(_("Where this comes from")):
-            frame = seen.frame[["file_name", "line", "export", "imported_at"]]
+            places = [numbers.place(sighting["member"], sighting["line"]) for sighting in seen.rows]
+            frame = seen.frame[["file_name", "line", "export", "imported_at"]].assign(line=places)
             frame = frame.set_axis([_("File"), _("Record"), _("Format"), _("Imported at")], axis=1)
             st.dataframe(frame, hide_index=True, alt=_("The files that held this mention"), key=f"seen_{key}")
             if row["extra"]:

@@ -40,3 +40,8 @@ def change(now: float | None, before: float | None) -> str | None:
     if before < 5:
         return f"{exact(before)} → {exact(now)}"
     return f"{(now - before) / before:+.1%}".replace("-", "−")
+
+
+def place(member: str | None, line: int) -> str:
+    """Where in its file a record stands: its number, and the sheet, table or packed file where there are several."""
+    return f"{member} · {line}" if isinstance(member, str) else str(line)

@@ -10,6 +10,7 @@ from analysis.imports import imports, rejected
 from jobs import Job, jobs_of
 from language import _
 from loaders import reasons
+from loaders.receipt import sentences
 from ui import numbers
 from ui.ask import ask, store
 from ui.card import open_mentions
@@ -111,8 +112,8 @@ def _import(row: dict) -> None:
     with st.container(border=True, key="receipt"):
         st.text(row["file_name"])
         st.caption(_line(row))
-        for code, count in json.loads(row["warnings"]).items():
-            st.caption(f":material/info: {plain(reasons.warning(code, count))}")
+        for sentence in sentences(json.loads(row["warnings"]), json.loads(row["left_out"] or "{}")):
+            st.caption(f":material/info: {plain(sentence)}")
         if row["undone_at"]:
             st.info(_("This import was undone at {time}.", time=numbers.minute(row["undone_at"])))
             return
@@ -135,7 +136,7 @@ def _import(row: dict) -> None:
 def _rejected(row: dict) -> None:
     answer = ask(rejected, Filters(), import_id=row["import_id"])
     columns = {
-        _("Record"): [found["line"] for found in answer.rows],
+        _("Record"): [numbers.place(found["member"], found["line"]) for found in answer.rows],
         _("Rejected because"): [reasons.rejection(found["reason"]) for found in answer.rows],
         _("As exported"): [found["raw"] for found in answer.rows],
     }

@@ -151,8 +151,8 @@ def test_a_mention_seen_once_tells_its_file_and_record(holding):
         insert(cursor, "mention", frame)
         imported(cursor, "a.csv")
         answer = sightings(cursor, record["mention_id"])
-        assert list(answer.rows[0]) == ["file_name", "line", "export", "imported_at", "likes", "comments", "reposts"]
-        assert seen(answer) == [("a.csv", 7, "weibo-search", datetime(2024, 3, 1), 3, None, None)]
+        assert list(answer.rows[0]) == ["file_name", "member", "line", "export", "imported_at", "likes", "comments", "reposts"]
+        assert seen(answer) == [("a.csv", None, 7, "weibo-search", datetime(2024, 3, 1), 3, None, None)]
         assert sightings(cursor, SOME[0]).rows == []
 
 
@@ -171,7 +171,7 @@ def test_a_mention_seen_more_than_once_tells_every_sighting_in_the_order_of_thei
         insert(cursor, "mention", pd.DataFrame([rows[0], rows[3]], columns=columns))
         imported(cursor, "a.csv", "b.csv")
         assert seen(sightings(cursor, this)) == [
-            ("a.csv", 3, "weibo-search", datetime(2024, 3, 1), 5, None, None),
-            ("a.csv", 12, "weibo-search", datetime(2024, 3, 1), 5, None, None),
-            ("b.csv", 4, "weibo-search", datetime(2024, 3, 2), 9, None, None),
+            ("a.csv", None, 3, "weibo-search", datetime(2024, 3, 1), 5, None, None),
+            ("a.csv", None, 12, "weibo-search", datetime(2024, 3, 1), 5, None, None),
+            ("b.csv", None, 4, "weibo-search", datetime(2024, 3, 2), 9, None, None),
         ]

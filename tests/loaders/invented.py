@@ -5,6 +5,11 @@ import random
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
+
+from loaders import read
+from loaders.detect import KNOWN
+from loaders.read import Table
 
 WEIBO_17 = (
     "id", "bid", "user_id", "用户昵称", "微博正文", "头条文章url", "发布位置", "艾特用户", "话题", "转发数", "评论数", "点赞数",
@@ -22,6 +27,17 @@ TEXTS = (
     "#浮岛音箱# 求推荐，值得买吗？",
     "客服说,\n要等 7 天\n\t算了",
 )
+
+
+def headed(columns: Iterable[str]) -> Table:
+    """An empty table with these columns."""
+    return Table("csv", list(columns), lambda: iter(()))
+
+
+def table_in(file: BinaryIO, name: str, known: frozenset[str] = KNOWN) -> Table:
+    """The only table of a file."""
+    (table,) = read.tables(file, name, known)
+    return table
 
 
 def bid_of(mid: str) -> str:

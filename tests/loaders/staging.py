@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from uuid import UUID
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders.fold import publish
@@ -23,7 +24,7 @@ def imported(store: Store, path: Path, **parameters: object) -> Receipt:
 
 def sightings(prepared: Prepared) -> list[dict]:
     """The accepted mentions of a staged file, in its order, without what is unknown."""
-    found = pq.read_table(prepared.sightings).sort_by([("line", "ascending"), ("part", "ascending")]).to_pylist()
+    found = table_of(prepared.sightings).sort_by([("line", "ascending"), ("part", "ascending")]).to_pylist()
     uuids = ("mention_id", "parent_id", "root_id")
     return [
         {name: UUID(value) if name in uuids else value for name, value in row.items() if value is not None}
@@ -32,7 +33,13 @@ def sightings(prepared: Prepared) -> list[dict]:
 
 
 def rejections(prepared: Prepared) -> list[dict]:
-    return pq.read_table(prepared.rejections).to_pylist()
+    found = table_of(prepared.rejections).sort_by([("line", "ascending"), ("part", "ascending")]).to_pylist()
+    return [{name: value for name, value in row.items() if name != "member" or value} for row in found]
+
+
+def table_of(files: Path) -> pa.Table:
+    """The parts that the threads of a staging wrote, as one table."""
+    return pa.concat_tables([pq.read_table(part) for part in sorted(files.parent.glob(files.name))])
 
 
 def rows(store: Store, sql: str, **values: object) -> list[tuple]:

@@ -132,6 +132,19 @@ TIMES = {
     "2024-03-01 10:30:05": (at("2024-03-01 10:30:05"), "second"),
     "2024-03-01T10:30:05": (at("2024-03-01 10:30:05"), "second"),
     "2016-06-07 02:04:00.0": (at("2016-06-07 02:04:00"), "second"),
+    "20240301": (at("2024-03-01 00:00"), "day"),
+    "2/24/2015 11:35 PM": (at("2015-02-24 23:35"), "minute"),
+    "2/24/2015 12:05:06 am": (at("2015-02-24 00:05:06"), "second"),
+    "2021年1月14日 下午8:32": (at("2021-01-14 20:32"), "minute"),
+    "2021-1-14 中午12:10": (at("2021-01-14 12:10"), "minute"),
+    "2021-1-14 凌晨12:10": (at("2021-01-14 00:10"), "minute"),
+    "Jan 14, 2021 8:32:05 PM": (at("2021-01-14 20:32:05"), "second"),
+    "Jan 14th, 2021": (at("2021-01-14 00:00"), "day"),
+    "14 January 2021": (at("2021-01-14 00:00"), "day"),
+    "12-Jan-2024 02:05PM": (at("2024-01-12 14:05"), "minute"),
+    "Thu Jan 14 2021 20:32:05 GMT+0000 (UTC)": (at("2021-01-15 04:32:05"), "second"),
+    "2021-01-14 20:32:05 EST": (at("2021-01-15 09:32:05"), "second"),
+    "2021-07-14 20:32:05 EDT": (at("2021-07-15 08:32:05"), "second"),
     "2020/3/29 16:50": (at("2020-03-29 16:50"), "minute"),
     "2020/3/29 6:05": (at("2020-03-29 06:05"), "minute"),
     "2024.03.01 10:30": (at("2024-03-01 10:30"), "minute"),
@@ -167,7 +180,7 @@ TIMES = {
 }
 NO_TIMES = [
     "", "-", "null", "刚刚", "昨天 10:30", "10:30", "03-01 10:30", "2024-02-30", "2024-13-01", "2024-03-01 25:30", "2024-3", "2024",
-    "20240301", "20240301103005", "0", "12", "2024-03-01 10:30:05+8", "2024-03-01 10:30:05 Asia/Nowhere", "infinity", "epoch", "now",
+    "20240301103005", "0", "12", "2024-03-01 10:30:05+8", "2024-03-01 10:30:05 Asia/Nowhere", "infinity", "epoch", "now",
 ]  # fmt: skip
 
 
@@ -344,3 +357,41 @@ def test_labels_are_words_never_numbers(beijing):
     assert values(beijing, "as_sentiment", words) == [1, 1, 0, 0, -1, -1, None, None, None, None, None]
     flags = ["是", "TRUE", "1", "否", "no", "0", "maybe", ""]
     assert values(beijing, "as_flag", flags) == [True, True, True, False, False, False, None, None]
+
+
+COLLECTED = datetime(2024, 3, 5, 10, 0)
+RELATIVE = {
+    "刚刚": ("2024-03-05 10:00", "minute"),
+    "30秒前": ("2024-03-05 09:59:30", "minute"),
+    "5分钟前": ("2024-03-05 09:55", "minute"),
+    "3小时前": ("2024-03-05 07:00", "day"),
+    "an hour ago": ("2024-03-05 09:00", "day"),
+    "今天 08:05": ("2024-03-05 08:05", "minute"),
+    "昨天 12:30": ("2024-03-04 12:30", "minute"),
+    "前天": ("2024-03-03 00:00", "day"),
+    "3天前": ("2024-03-02 10:00", "day"),
+    "2 weeks ago (edited)": ("2024-02-20 10:00", "week"),
+    "2个月前": ("2024-01-05 10:00", "month"),
+    "1 year ago": ("2023-03-05 10:00", "year"),
+    "03-01 08:00": ("2024-03-01 08:00", "minute"),
+    "3月6日": ("2024-03-06 00:00", "day"),
+    "3月7日 09:00": ("2023-03-07 09:00", "minute"),
+    "12月31日 23:10": ("2023-12-31 23:10", "minute"),
+}
+
+
+def test_times_that_count_from_the_collection_are_placed_by_it(beijing):
+    sql = "SELECT near(x, $base), near_precision(x) FROM (SELECT unnest($cells) AS x, generate_subscripts($cells, 1) AS n) ORDER BY n"
+    found = beijing.execute(sql, {"cells": list(RELATIVE), "base": COLLECTED}).fetchall()
+    assert dict(zip(RELATIVE, found, strict=True)) == {
+        x: (datetime.fromisoformat(time), precision) for x, (time, precision) in RELATIVE.items()
+    }
+
+
+def test_a_clock_of_another_zone_is_of_that_zones_day():
+    connection = macros(store_zone=SHANGHAI, source_zone="America/New_York")
+    sql = "SELECT near('昨天 12:30', $base), near('5分钟前', $base)"
+    assert connection.execute(sql, {"base": COLLECTED}).fetchone() == (
+        datetime(2024, 3, 4, 1, 30),  # 2024-03-03 12:30 in New York, where the 5th in Shanghai was still the 4th
+        datetime(2024, 3, 5, 9, 55),
+    )

@@ -6,17 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders import delimited, encoding, read
+from loaders import delimited, encoding
 from loaders.detect import KNOWN
 from loaders.read import LINE, Bad
 from loaders.refused import Refused
+from tests.loaders.invented import table_in
 
 HEADER = ["id", "用户昵称", "微博正文", "发布时间"]
 
 
 def told(data: bytes, name: str = "x.csv"):
     """The columns, each record by its number, what was bad, and what was repaired."""
-    table = read.table(io.BytesIO(data), name, KNOWN)
+    table = table_in(io.BytesIO(data), name, KNOWN)
     records, bad = {}, []
     for batch in table.batches():
         for row in batch.records.to_pylist():
@@ -136,7 +137,7 @@ def test_a_cell_longer_than_a_block_is_read_whole_and_nothing_twice():
 
 def test_batches_are_large_enough_for_a_statement_and_small_enough_for_memory():
     data = written([["id", "微博正文"], *([str(n), "x" * 900] for n in range(60_000))]).encode()
-    sizes = [batch.records.nbytes for batch in read.table(io.BytesIO(data), "x.csv", KNOWN).batches()]
+    sizes = [batch.records.nbytes for batch in table_in(io.BytesIO(data), "x.csv", KNOWN).batches()]
     assert len(sizes) > 3
     assert [size for size in sizes[:-1] if not delimited.BATCH_BYTES <= size < 2 * delimited.BATCH_BYTES] == []
 
@@ -207,7 +208,7 @@ def test_names_of_columns_differ_are_not_blank_and_leave_ours_alone():
 
 
 def test_batches_can_be_read_again_and_count_their_warnings_anew():
-    table = read.table(io.BytesIO("id,正文,发布时间\n1,a\n2,\ufeffb,c\n".encode()), "x.csv", KNOWN)
+    table = table_in(io.BytesIO("id,正文,发布时间\n1,a\n2,\ufeffb,c\n".encode()), "x.csv", KNOWN)
     for _ in range(2):
         first = next(table.batches())
         assert first.records.num_rows == 2
@@ -232,7 +233,7 @@ def test_quotes_inside_a_cell_without_quotes_are_text():
 
 
 def test_encoding_and_delimiter_are_told():
-    table = read.table(
+    table = table_in(
         io.BytesIO(written([HEADER, ["1", "云上咖啡", "好", "2024"]], "\t").encode("utf-16")), "x.csv", KNOWN
     )
     assert (table.form, table.encoding, table.delimiter) == ("csv", "utf-16-le", "\t")

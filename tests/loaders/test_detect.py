@@ -2,36 +2,36 @@ import pytest
 
 from loaders.detect import UnknownExport, detect
 from loaders.exports import EXPORTS
-from tests.loaders.invented import WEIBO_17, WEIBO_19, WEIBO_21, WEIBO_24
+from tests.loaders.invented import WEIBO_17, WEIBO_19, WEIBO_21, WEIBO_24, headed
 
 pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.mark.parametrize("header", [WEIBO_17, WEIBO_19, WEIBO_21, WEIBO_24, WEIBO_17[::-1]], ids=str)
 def test_weibo_search_is_known_by_its_header(header):
-    found = detect(list(header))
+    found = detect(headed(header))
     assert (found.export.name, found.columns) == ("weibo-search", {})
     assert found.reason == "its header has id, bid, user_id, 用户昵称, 微博正文, 发布时间"
 
 
 def test_names_are_compared_without_case_width_and_blanks():
     header = [{"id": "ＩＤ", "bid": "Bid", "微博正文": "微博 正文"}.get(name, name) for name in WEIBO_17]
-    assert detect(header).export.name == "weibo-search"
+    assert detect(headed(header)).export.name == "weibo-search"
 
 
 @pytest.mark.parametrize("missing", EXPORTS[0].needs)
 def test_without_one_of_its_needs_it_is_any_table(missing):
     header = [name for name in [*WEIBO_17, "标题", "日期"] if name != missing]
-    assert detect(header).export.name == "table"
+    assert detect(headed(header)).export.name == "table"
 
 
 def test_a_format_may_be_named():
-    assert detect(list(WEIBO_17), named="weibo-search").export.name == "weibo-search"
-    assert detect(list(WEIBO_17), named="table").export.name == "table"
+    assert detect(headed(WEIBO_17), named="weibo-search").export.name == "weibo-search"
+    assert detect(headed(WEIBO_17), named="table").export.name == "table"
 
 
 def test_what_a_person_mapped_is_a_table_of_its_own():
-    found = detect(list(WEIBO_17), mapping={"text": "话题"})
+    found = detect(headed(WEIBO_17), mapping={"text": "话题"})
     assert (found.export.name, found.columns["text"]) == ("table", "话题")
 
 
@@ -51,14 +51,14 @@ REFUSALS = [
     (
         ["author", "url", "sentiment"],
         {},
-        "No column holds the time of publication, without which a mention has no place in time. "
-        "If one does, name it: --map published_at=column. The columns are: author, url, sentiment.",
+        "No column holds the time of publication, without which a mention has no place in time. If one does, name it: "
+        "--map published_at=column. If all are of one day, say it: --date 2024-03-01. The columns are: author, url, sentiment.",
     ),
     (
         [name for name in WEIBO_17 if name not in ("发布时间", "用户昵称")],
         {},
-        "No column holds the time of publication, without which a mention has no place in time. "
-        "If one does, name it: --map published_at=column. The columns are: id, bid, user_id, 微博正文, 头条文章url, "
+        "No column holds the time of publication, without which a mention has no place in time. If one does, name it: "
+        "--map published_at=column. If all are of one day, say it: --date 2024-03-01. The columns are: id, bid, user_id, 微博正文, 头条文章url, "
         "发布位置, 艾特用户, 话题, 转发数, 评论数, 点赞数, 发布工具, 微博图片url, 微博视频url, retweet_id. "
         "The nearest format is weibo-search, but there is no 用户昵称, 发布时间.",
     ),
@@ -75,12 +75,12 @@ REFUSALS = [
 @pytest.mark.parametrize(("header", "how", "sentence"), REFUSALS)
 def test_what_fits_no_format_is_refused_with_what_would_help(header, how, sentence):
     with pytest.raises(UnknownExport) as refused:
-        detect(header, **how)
-    assert str(refused.value) == sentence
+        detect(headed(header), **how)
+    assert (str(refused.value), refused.value.asks) == (sentence, "date" if "--date" in sentence else None)
 
 
 def test_a_field_that_does_not_exist_is_refused_with_those_that_do():
     with pytest.raises(
         UnknownExport, match=r"^There is no field datum; known are native_id, title, text, .*collected_at\.$"
     ):
-        detect(["正文", "时间"], mapping={"datum": "时间"})
+        detect(headed(["正文", "时间"]), mapping={"datum": "时间"})

@@ -13,12 +13,12 @@ LINES = 1000
 CODE = """
 import json, resource, sys
 from pathlib import Path
-import pyarrow.parquet as pq
 from loaders.prepare import prepare
+from tests.loaders.staging import table_of
 prepared = prepare(Path(sys.argv[1]), Path(sys.argv[2]), store_zone="Asia/Shanghai")
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-staged = pq.read_table(prepared.sightings, columns=["line", "mention_id"])
-print(json.dumps([prepared.rows, len(set(staged["mention_id"].to_pylist())), sorted(staged["line"].to_pylist())[-1], peak]))
+staged = table_of(prepared.sightings)
+print(json.dumps([prepared.rows, len(set(staged["mention_id"].to_pylist())), max(staged["line"].to_pylist()), peak]))
 """
 
 

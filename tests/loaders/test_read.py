@@ -5,6 +5,7 @@ import pytest
 from loaders import read
 from loaders.detect import KNOWN
 from loaders.refused import Refused
+from tests.loaders.invented import table_in
 
 pytestmark = pytest.mark.usefixtures("english")
 TABLE = "id,正文,发布时间\n1,浮岛,2024-03-01\n"
@@ -17,8 +18,8 @@ def cells(table):
 def test_a_file_on_disk_and_an_upload_are_read_alike(tmp_path):
     (tmp_path / "x.csv").write_text(TABLE, encoding="utf-8")
     with (tmp_path / "x.csv").open("rb") as file:
-        from_disk = cells(read.table(file, "x.csv", KNOWN))
-    assert from_disk == cells(read.table(io.BytesIO(TABLE.encode()), "x.csv", KNOWN))
+        from_disk = cells(table_in(file, "x.csv", KNOWN))
+    assert from_disk == cells(table_in(io.BytesIO(TABLE.encode()), "x.csv", KNOWN))
     assert from_disk == [{"id": "1", "正文": "浮岛", "发布时间": "2024-03-01"}]
 
 
@@ -38,7 +39,7 @@ def test_a_file_on_disk_and_an_upload_are_read_alike(tmp_path):
     ],
 )
 def test_what_a_file_is_is_told_by_its_name_or_its_first_letter(name, data, form):
-    assert read.table(io.BytesIO(data.encode()), name, KNOWN).form == form
+    assert table_in(io.BytesIO(data.encode()), name, KNOWN).form == form
 
 
 @pytest.mark.parametrize(
@@ -47,9 +48,9 @@ def test_what_a_file_is_is_told_by_its_name_or_its_first_letter(name, data, form
         ("x.csv", b"", "The file is empty."),
         ("x.csv", b" \r\n\t \n", "The file is empty."),
         ("x.csv", b"\xef\xbb\xbf", "The file holds no line of text."),
-        ("x.zip", b"PK\x03\x04\x14\x00", "This is a zip archive: unpack it and import the files inside."),
-        ("x.csv", b"PK\x03\x04\x14\x00", "This is a zip archive: unpack it and import the files inside."),
-        ("x.db", b"SQLite format 3\x00\x10\x00", "This is not a text table: export it as csv, xlsx, json or jsonl."),
+        ("x.zip", b"PK\x03\x04\x14\x00", "The archive cannot be opened: File is not a zip file. Pack it again as zip."),
+        ("x.csv", b"PK\x03\x04\x14\x00", "The archive cannot be opened: File is not a zip file. Pack it again as zip."),
+        ("x.db", b"SQLite format 3\x00\x10\x00", "The database cannot be read: file is not a database."),
         (
             "x.bin",
             b"\x7fELF\x02\x01\x01" + bytes(40),
@@ -64,7 +65,7 @@ def test_what_a_file_is_is_told_by_its_name_or_its_first_letter(name, data, form
 )
 def test_what_is_no_table_is_refused_with_its_reason(name, data, sentence):
     with pytest.raises(Refused) as refused:
-        read.table(io.BytesIO(data), name, KNOWN)
+        table_in(io.BytesIO(data), name, KNOWN)
     assert str(refused.value) == sentence
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from language import Sentence
 from loaders import reasons
 from loaders.receipt import Receipt
 
@@ -7,7 +8,9 @@ pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_a_receipt_tells_its_warnings_in_sentences():
-    receipt = Receipt("id", "浮岛.csv", "table", 3, 3, 1, 1, 1, {"bad_bytes": 2, "title_only": 1}, 0.5)
+    totals = Sentence("The header has {count} columns; at most {limit} are read.", {"count": 3001, "limit": 2000})
+    left_out = {"合计": totals.plain()}
+    receipt = Receipt("id", "浮岛.csv", "table", 3, 3, 1, 1, 1, {"bad_bytes": 2, "title_only": 1}, left_out, 0.5)
     assert receipt.plain() == {
         "file": "浮岛.csv",
         "export": "table",
@@ -19,6 +22,7 @@ def test_a_receipt_tells_its_warnings_in_sentences():
         "warnings": [
             "2 characters could not be decoded and show as \ufffd.",
             "The file has titles but no text: titles are analysed instead.",
+            "Not read: 合计. The header has 3001 columns; at most 2000 are read.",
         ],
         "seconds": 0.5,
     }

@@ -8,6 +8,7 @@ from loaders import read
 from loaders.detect import KNOWN
 from loaders.read import LINE
 from loaders.refused import Refused
+from tests.loaders.invented import table_in
 
 pytestmark = pytest.mark.usefixtures("english")
 HEADER = ["id", "作者", "正文", "发布时间", "点赞数"]
@@ -33,7 +34,7 @@ def workbook(sheets: dict[str, list[list]], **options) -> io.BytesIO:
 
 
 def told(file, name="x.xlsx"):
-    table = read.table(file, name, KNOWN)
+    table = table_in(file, name, KNOWN)
     records = {}
     for batch in table.batches():
         assert batch.bad == []
@@ -74,19 +75,19 @@ def test_a_table_that_starts_lower_and_further_right_keeps_its_rows_numbers():
     assert told(workbook({"Sheet": rows})) == (HEADER, {4: ["1", "a", "b", "2024-03-01", "1"]}, {})
 
 
-def test_the_sheet_with_most_known_columns_is_read_and_the_others_are_told():
+def test_every_sheet_that_holds_anything_is_a_table():
     sheets = {
         "Cover": [["浮岛"], ["made by", "somebody"]],
         "Empty": [],
         "Mentions": [HEADER, ["1", "a", "b", "2024-03-01", 1]],
         "Totals": [["日期", "声量"], ["2024-03-01", 12]],
     }
-    assert told(workbook(sheets)) == (HEADER, {2: ["1", "a", "b", "2024-03-01", "1"]}, {"other_sheets": 2})
-
-
-def test_of_two_like_sheets_the_first_is_read():
-    sheets = {name: [HEADER, [name, "a", "b", "2024-03-01", 1]] for name in ("first", "second")}
-    assert told(workbook(sheets)) == (HEADER, {2: ["first", "a", "b", "2024-03-01", "1"]}, {"other_sheets": 1})
+    found = read.tables(workbook(sheets), "x.xlsx", KNOWN)
+    assert [(table.member, table.columns) for table in found] == [
+        ("Cover", ["made by", "somebody"]),
+        ("Mentions", HEADER),
+        ("Totals", ["日期", "声量"]),
+    ]
 
 
 def test_a_header_with_blank_and_equal_cells_gets_names():
@@ -98,7 +99,7 @@ def test_a_header_with_blank_and_equal_cells_gets_names():
 
 def test_a_long_sheet_comes_in_batches_and_whole():
     rows = [HEADER, *([str(n), "a", "b", "2024-03-01", n] for n in range(read.BATCH_ROWS + 5))]
-    table = read.table(workbook({"Sheet": rows}, constant_memory=False), "x.xlsx", KNOWN)
+    table = table_in(workbook({"Sheet": rows}, constant_memory=False), "x.xlsx", KNOWN)
     sizes, ids = [], []
     for batch in table.batches():
         sizes.append(batch.records.num_rows)

@@ -2,17 +2,17 @@ import io
 
 import pytest
 
-from loaders import aliases, read, survey
+from loaders import aliases, survey
 from loaders.detect import KNOWN
 from loaders.refused import Refused
-from tests.loaders.invented import write
+from tests.loaders.invented import table_in, write
 from tests.loaders.staging import sightings, staged
 
 pytestmark = pytest.mark.usefixtures("english")
 
 
 def table(data: str):
-    return read.table(io.BytesIO(data.encode()), "x.csv", KNOWN)
+    return table_in(io.BytesIO(data.encode()), "x.csv", KNOWN)
 
 
 @pytest.mark.parametrize(
