@@ -8,7 +8,7 @@ NAMES = {
         "weibo": "Weibo", "wechat": "WeChat", "douyin": "Douyin", "xiaohongshu": "Xiaohongshu", "kuaishou": "Kuaishou",
         "bilibili": "Bilibili", "zhihu": "Zhihu", "tieba": "Tieba", "toutiao": "Toutiao", "douban": "Douban", "x": "X",
         "facebook": "Facebook", "instagram": "Instagram", "youtube": "YouTube", "tiktok": "TikTok", "reddit": "Reddit",
-        "google_play": "Google Play", "app_store": "App Store", "news": "News", "forum": "Forums", "video": "Video",
+        "google_play": "Google Play", "app_store": "App Store", "news": "News", "blog": "Blogs", "forum": "Forums", "video": "Video",
     },
     "kinds": {
         "post": "Post", "repost": "Repost", "comment": "Comment", "article": "Article", "review": "Review", "ticket": "Ticket",

@@ -2,6 +2,8 @@
 -- A key is written [namespace, key]; NULL where nothing is known. Arguments are columns: macros are pasted.
 
 CREATE OR REPLACE MACRO key_in(namespace, key) AS CASE WHEN key IS NOT NULL THEN [namespace, key] END;
+-- An exported id is a key unless a spreadsheet damaged it.
+CREATE OR REPLACE MACRO id_key(namespace, id) AS CASE WHEN NOT is_damaged(id) THEN [namespace, id] END;
 CREATE OR REPLACE MACRO id_of_key(pair) AS CAST(left(sha256(pair[1] || chr(31) || pair[2]), 32) AS UUID);
 
 -- Weibo: a bid is its mid in base 62, in groups of four characters for seven digits. The key is md5(mid), so that an
@@ -27,12 +29,27 @@ CREATE OR REPLACE MACRO url_key(bare) AS CASE WHEN bare IS NOT NULL THEN ['url',
 -- Ids inside addresses.
 CREATE OR REPLACE MACRO found_in(url, pattern) AS nullif(regexp_extract(url, pattern, 1), '');
 CREATE OR REPLACE MACRO weibo_in(url) AS found_in(url, '(?i)^https?://(?:www\.|m\.)?weibo\.(?:com|cn)/(?:\d+|status|detail)/([0-9A-Za-z]+)');
+-- A comment's address is its post's with the comment's id added.
+CREATE OR REPLACE MACRO youtube_in(url) AS coalesce(found_in(url, '[?&]lc=([\w.-]+)'), found_in(url, '[?&]v=([\w-]{11})'),
+    found_in(url, '(?i)(?:youtu\.be|/shorts|/live|/embed)/([\w-]{11})'), found_in(url, '/post/([\w-]+)'));
+CREATE OR REPLACE MACRO instagram_in(url) AS coalesce(found_in(url, '/c/(\d+)'), found_in(url, '/(?:p|reels?|tv)/([\w-]+)'));
+CREATE OR REPLACE MACRO facebook_in(url) AS coalesce(found_in(url, '[?&]reply_comment_id=([^&#]+)'), found_in(url, '[?&]comment_id=([^&#]+)'),
+    found_in(url, '[?&](?:story_fbid|fbid|v)=(\d+|pfbid\w+)'), found_in(url, '/(?:posts|permalink|videos|photos|reel)/(?:[^/?#]+/)?(\d+|pfbid\w+)'),
+    found_in(url, '^[^/]+//[^/]+/\d+_(\d+)'));
 CREATE OR REPLACE MACRO named_key(url, weibo) AS CASE
     WHEN weibo IS NOT NULL THEN weibo_key(mid_of(weibo, NULL))
     WHEN regexp_matches(url, '(?i)^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/') THEN key_in('x', found_in(url, '/status(?:es)?/(\d+)'))
     WHEN regexp_matches(url, '(?i)^https?://[^/]*xiaohongshu\.com/') THEN key_in('xiaohongshu', found_in(url, '/([0-9a-f]{24})'))
     WHEN regexp_matches(url, '(?i)^https?://[^/]*douyin\.com/') THEN key_in('douyin', found_in(url, '/(?:video|note)/(\d+)'))
+    WHEN regexp_matches(url, '(?i)^https?://(?:[a-z]+\.)?(?:youtube\.com|youtu\.be)/') THEN key_in('youtube', youtube_in(url))
+    WHEN regexp_matches(url, '(?i)^https?://(?:[a-z]+\.)?tiktok\.com/') THEN key_in('tiktok', found_in(url, '/(?:video|photo|v)/(\d+)'))
+    WHEN regexp_matches(url, '(?i)^https?://(?:[a-z]+\.)?instagram\.com/') THEN key_in('instagram', instagram_in(url))
+    WHEN regexp_matches(url, '(?i)^https?://(?:[a-z-]+\.)?facebook\.com/') THEN key_in('facebook', facebook_in(url))
+    WHEN regexp_matches(url, '(?i)^https?://play\.google\.com/') THEN key_in('google_play', found_in(url, '(?i)reviewid=([\w:-]+)'))
 END;
+
+CREATE OR REPLACE MACRO x_url(id) AS CASE WHEN NOT is_damaged(id) THEN 'https://x.com/i/status/' || id END;
+CREATE OR REPLACE MACRO address_key(url) AS coalesce(named_key(url, weibo_in(url)), url_key(bare_url(url)));
 
 -- Only where neither id nor address is known.
 CREATE OR REPLACE MACRO weak_key(platform, above, author, exported_time, shown) AS

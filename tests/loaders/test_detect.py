@@ -62,7 +62,11 @@ REFUSALS = [
         "发布位置, 艾特用户, 话题, 转发数, 评论数, 点赞数, 发布工具, 微博图片url, 微博视频url, retweet_id. "
         "The nearest format is weibo-search, but there is no 用户昵称, 发布时间.",
     ),
-    (["id"], {"named": "weibo-serach"}, "There is no format weibo-serach; known are weibo-search, table."),
+    (
+        ["id"],
+        {"named": "weibo-serach"},
+        f"There is no format weibo-serach; known are {', '.join(export.name for export in EXPORTS)}, table.",
+    ),
     (
         ["id", "bid", "正文", "时间"],
         {"named": "weibo-search"},

@@ -120,6 +120,11 @@ def test_a_table_with_the_mid_of_a_weibo_post_meets_the_weibo_search_row(tmp_pat
     assert ids(tmp_path / "other.csv", rows) == [exported, exported]
 
 
+@pytest.mark.parametrize("id", ["1.2E+18", "1782345678901230000", None])
+def test_a_damaged_id_is_no_key_and_makes_no_address(macros, id):
+    assert value(macros, "[id_key('x', CAST(id AS VARCHAR)), [x_url(CAST(id AS VARCHAR))]]", id=id) == [None, [None]]
+
+
 def test_the_weibo_key_is_the_md5_of_the_mid_so_that_hashed_exports_meet_plain_ones(macros):
     mid = "5000007654321987"
     assert value(macros, "weibo_key(mid)", mid=mid) == ["weibo", hashlib.md5(mid.encode()).hexdigest()]
@@ -131,6 +136,18 @@ SAME = [
     ["https://www.xiaohongshu.com/explore/65a1b2c3000000001e00abcd?xsec_token=AB&xsec_source=pc_search",
      "https://www.xiaohongshu.com/discovery/item/65a1b2c3000000001e00abcd"],
     ["https://www.douyin.com/video/7312345678901234567", "https://www.iesdouyin.com/video/7312345678901234567"],
+    ["https://www.youtube.com/watch?v=aB3-dE_gH1k&t=42s", "https://youtu.be/aB3-dE_gH1k?si=x", "https://m.youtube.com/watch?app=m&v=aB3-dE_gH1k",
+     "https://www.youtube.com/shorts/aB3-dE_gH1k", "https://www.youtube.com/live/aB3-dE_gH1k?feature=share"],
+    ["https://www.youtube.com/watch?v=aB3-dE_gH1k&lc=UgxInvented01", "https://www.youtube.com/watch?lc=UgxInvented01&v=aB3-dE_gH1k#x"],
+    ["https://www.tiktok.com/@fudao/video/7312345678901234567?is_from_webapp=1", "https://m.tiktok.com/v/7312345678901234567.html"],
+    ["https://www.instagram.com/p/Cx1-_abCDEf/?igsh=x", "https://www.instagram.com/fudao/reel/Cx1-_abCDEf/", "http://instagram.com/reels/Cx1-_abCDEf"],
+    ["https://www.instagram.com/p/Cx1-_abCDEf/c/17900000000000123/", "https://www.instagram.com/reel/Cx1-_abCDEf/c/17900000000000123/r/1/"],
+    ["https://www.facebook.com/900000001/posts/1000000000000017", "https://m.facebook.com/story.php?story_fbid=1000000000000017&id=900000001",
+     "https://www.facebook.com/fudao/posts/a-speaker-that-floats/1000000000000017/", "https://www.facebook.com/900000001_1000000000000017",
+     "https://www.facebook.com/groups/77/permalink/1000000000000017/", "https://fr-fr.facebook.com/permalink.php?story_fbid=1000000000000017&id=1"],
+    ["https://www.facebook.com/fudao/videos/vb.900000001/1000000000000018/?type=2", "https://www.facebook.com/watch/?v=1000000000000018"],
+    ["https://www.facebook.com/fudao/posts/pfbid02AbCd?comment_id=55", "https://www.facebook.com/900000001/posts/1000000000000017?comment_id=55"],
+    ["https://play.google.com/store/apps/details?id=com.fudao&reviewId=0f0f0f0f-1111", "http://play.google.com/console/a?reviewId=0f0f0f0f-1111&corpus=b"],
     ["https://www.news.example/a/1.html", "http://news.example/a/1.html", "https://news.example/a/1.html/", "HTTPS://NEWS.example/a/1.html#top",
      "https://news.example/a/1.html?utm_source=wx&utm_medium=x", "https://news.example/a/1.html?spm=1.2", "//news.example/a/1.html"],
     ["https://news.example/a?id=1&p=2", "https://news.example/a?id=1&p=2&share_from=x", "https://news.example/a?utm_campaign=c&id=1&p=2",
@@ -139,6 +156,9 @@ SAME = [
 DIFFERENT = [
     "https://x.com/somebody/status/1782345678901234568", "https://x.com/somebody", "https://news.example/a/2.html", "https://news.example/A/1.html",
     "https://news.example/a?id=2&p=2", "https://news.example/a", "https://other.example/a/1.html", "https://m.news.example/a/1.html",
+    "https://youtu.be/aB3-dE_gH1l", "https://www.youtube.com/@fudao", "https://www.tiktok.com/@fudao", "https://www.instagram.com/fudao/",
+    "https://www.facebook.com/fudao", "https://www.facebook.com/fudao/posts/pfbid02AbCd", "https://www.instagram.com/p/Cx1-_abCDEg/",
+    "https://notyoutube.com/watch?v=aB3-dE_gH1k", "https://www.facebook.com/fudao/posts/pfbid02AbCd?comment_id=55&reply_comment_id=56",
     "https://www.xiaohongshu.com/explore/65a1b2c3000000001e00abce", "https://www.douyin.com/video/7312345678901234568",
 ]  # fmt: skip
 
