@@ -24,9 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     language.follow(language.of_environment)
     chosen = _parser().parse_args(arguments)
     if chosen.list:
-        for export in EXPORTS:
-            print(f"{export.name:16} {export.tool}")
-        print(f"{aliases.NAME:16} {_('any other table, by the names of its columns')}")
+        listed = [(export.name, export.tool) for export in EXPORTS]
+        for name, tool in [*listed, (aliases.NAME, _("any other table, by the names of its columns"))]:
+            print(f"{name:24} {tool}")
         return 0
     if not chosen.files:
         print(_("Name at least one file, or --list to see the formats."), file=sys.stderr)

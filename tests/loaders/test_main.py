@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from loaders.__main__ import main
+from loaders.exports import EXPORTS
 from store.connect import connect
 from tests.loaders.invented import WEIBO_17, weibo_post, write
 from tests.loaders.staging import rows
 
 ROOT = Path(__file__).parents[2]
+KNOWN = ", ".join([*(export.name for export in EXPORTS)])
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +107,7 @@ def test_every_refused_file_is_one_sentence_and_the_others_are_imported(weibo, n
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--export", "weibo-serach"], "There is no format weibo-serach; known are weibo-search, table."),
+        (["--export", "weibo-serach"], f"There is no format weibo-serach; known are {KNOWN}, table."),
         (["--timezone", "Mars"], "There is no time zone Mars; use a name such as Asia/Shanghai or UTC."),
         (["--map", "text=没有"], "The file has no column 没有; it has " + ", ".join(WEIBO_17) + "."),
     ],
@@ -151,9 +153,10 @@ def test_a_format_may_be_named(weibo, native, capsys):
 
 def test_formats_are_listed_without_a_store(capsys):
     assert main(["--list"]) == 0
-    assert capsys.readouterr().out == (
-        "weibo-search     dataabc/weibo-search\ntable            any other table, by the names of its columns\n"
-    )
+    first, *others, last = capsys.readouterr().out.splitlines()
+    assert first == "weibo-search             dataabc/weibo-search"
+    assert [line.split()[0] for line in others] == [export.name for export in EXPORTS[1:]]
+    assert last == "table                    any other table, by the names of its columns"
 
 
 def test_without_a_file_it_says_what_to_do(capsys):
