@@ -143,7 +143,7 @@ def _among(column: str, words: tuple[str, ...]) -> str:
 
 
 def match(columns: list[str], mapping: dict[str, str] | None = None) -> Match:
-    """Which column holds which field: as a person mapped them, then by alias."""
+    """Which column holds which field: as a person mapped them (to "": none does), then by alias."""
     named = {normal(column): column for column in reversed(columns)}
     found = {}
     for field, aliases in ALIASES.items():
@@ -151,7 +151,8 @@ def match(columns: list[str], mapping: dict[str, str] | None = None) -> Match:
         if hit is not None:
             found[field] = hit
     mapping = mapping or {}
-    return Match({**{f: c for f, c in found.items() if c not in mapping.values()}, **mapping}, frozenset(mapping))
+    together = {**{f: c for f, c in found.items() if c not in mapping.values()}, **mapping}
+    return Match({field: column for field, column in together.items() if column}, frozenset(mapping))
 
 
 def known() -> set[str]:

@@ -92,7 +92,7 @@ def _check(mapping: dict[str, str], columns: list[str]) -> None:
             raise UnknownExport(
                 "There is no field {field}; known are {known}.", field=field, known=", ".join(aliases.ALIASES)
             )
-        if column not in columns:
+        if column and column not in columns:
             raise UnknownExport(
                 "The file has no column {column}; it has {columns}.", column=column, columns=", ".join(columns)
             )

@@ -51,9 +51,10 @@ def day_first(table: Table, columns: list[str]) -> bool:
 def shared(table: Table, match: Match) -> frozenset[str]:
     """Of native_id and url those whose values several mentions share, as comments share the address of their post.
 
-    A value is shared where it stands with several authors or times.
+    A value is shared where it stands with several authors or times. An id that a person mapped is never doubted: that it
+    is the mention's own is what mapping it says.
     """
-    doubtful = {f: match.columns[f] for f in ("native_id", "url") if f in match.columns and f not in match.trusted}
+    doubtful = {f: match.columns[f] for f in {"native_id", "url"} - (match.trusted & {"native_id"}) if f in match.columns}
     others = [match.columns[f] for f in ("author_id", "author_name", "published_at") if f in match.columns]
     connection = duckdb.connect()
     connection.execute("CREATE TABLE seen (field VARCHAR, id UBIGINT, mention UBIGINT)")

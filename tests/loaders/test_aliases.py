@@ -71,6 +71,11 @@ def test_what_a_person_mapped_wins_and_its_column_serves_nothing_else():
     }
 
 
+def test_a_field_that_a_person_took_from_its_column_has_none():
+    found = aliases.match(["正文", "发布时间", "赞", "甲"], {"likes": "", "title": "甲"})
+    assert found.columns == {"text": "正文", "published_at": "发布时间", "title": "甲"}
+
+
 def one(path, row, **parameters):
     (found,) = sightings(staged(write(path, row, [row]), **parameters))
     return {name: value for name, value in found.items() if name not in ("mention_id", "queries", "line", "part")}

@@ -35,6 +35,11 @@ def test_what_a_person_mapped_is_a_table_of_its_own():
     assert (found.export.name, found.columns["text"]) == ("table", "话题")
 
 
+def test_a_column_is_taken_from_a_field_by_mapping_the_field_to_none():
+    found = detect(headed(["正文", "摘要", "时间"]), mapping={"text": "摘要", "title": ""})
+    assert found.columns == {"text": "摘要", "published_at": "时间"}
+
+
 REFUSALS = [
     (
         ["日期", "声量", "互动量"],

@@ -102,3 +102,11 @@ def test_an_id_that_a_person_mapped_is_never_doubted():
     columns = ["id", "正文", "发布时间"]
     assert survey.shared(table(data), aliases.match(columns)) == {"native_id"}
     assert survey.shared(table(data), aliases.match(columns, {"native_id": "id"})) == frozenset()
+
+
+def test_an_address_is_doubted_even_where_a_person_mapped_it():
+    data = "甲,正文,发布时间\n" + "".join(
+        f"https://news.example/1,第{n}条,2024-03-01 10:{n:02}\n" for n in range(30)
+    )
+    mapped = aliases.match(["甲", "正文", "发布时间"], {"url": "甲"})
+    assert survey.shared(table(data), mapped) == frozenset({"url"})

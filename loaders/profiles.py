@@ -1,0 +1,84 @@
+"""Mappings that a person saved: known again by the names of the columns, whatever their order.
+
+They are rows of the store's append-only table `setting`: the latest of a key counts, one without a value was forgotten.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+
+from loaders import aliases
+from loaders.export import normal
+from loaders.prepare import Parameters
+from store.connect import Store
+
+KEY = "mapping:"
+
+LATEST = """
+SELECT key, value, "at" FROM setting WHERE starts_with(key, $key)
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY "at" DESC) = 1
+"""
+
+# A clock may go back; what is said last counts all the same.
+APPEND = """
+INSERT INTO setting (key, value, "at") SELECT $key, $value,
+    greatest($now, coalesce((SELECT max("at") + INTERVAL 1 MICROSECOND FROM setting WHERE key = $key), $now))
+"""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How files with these columns are read: `columns` maps fields to columns (to "": none holds it). `at` is when it was
+    saved, as ISO text. The day of a file without dates is no part of it: that is another one each time.
+    """
+
+    name: str
+    columns: dict[str, str]
+    day_first: bool | None = None
+    time_zone: str | None = None
+    at: str | None = None
+
+    def parameters(self, said: Parameters) -> Parameters:
+        """What a person says of a file, and where it says nothing what was saved."""
+        if said.export not in (None, aliases.NAME):
+            return said
+        taken = said.columns.values()
+        return replace(
+            said,
+            columns={field: column for field, column in self.columns.items() if column not in taken} | said.columns,
+            day_first=self.day_first if said.day_first is None else said.day_first,
+            time_zone=said.time_zone or self.time_zone,
+        )
+
+
+def fingerprint(columns: list[str]) -> str:
+    """What files with these columns have in common, in any order and spelling (`loaders.export.normal`)."""
+    names = sorted({normal(column) for column in columns})
+    return hashlib.sha256(json.dumps(names, ensure_ascii=False).encode()).hexdigest()
+
+
+def saved(store: Store) -> dict[str, Profile]:
+    """fingerprint -> what was saved for it, the latest first."""
+    with store.cursor() as cursor:
+        rows = cursor.execute(f'{LATEST} ORDER BY "at" DESC', {"key": KEY}).fetchall()
+    return {
+        key.removeprefix(KEY): Profile(**json.loads(value), at=at.isoformat())
+        for key, value, at in rows
+        if value is not None
+    }
+
+
+def save(store: Store, known_by: str, profile: Profile) -> None:
+    """Read files of this fingerprint so from now on."""
+    value = {name: told for name, told in asdict(profile).items() if name != "at"}
+    _append(store, known_by, json.dumps(value, ensure_ascii=False))
+
+
+def forget(store: Store, known_by: str) -> None:
+    """Read files of this fingerprint as if nothing had been saved; saving it again takes this back."""
+    _append(store, known_by, None)
+
+
+def _append(store: Store, known_by: str, value: str | None) -> None:
+    with store.writing() as cursor:
+        cursor.execute(APPEND, {"key": KEY + known_by, "value": value, "now": store.now()})
