@@ -58,7 +58,8 @@ def detect(
     if named is None and not mapping:
         for export in EXPORTS:
             seen = table.seen_as(export)
-            if not _missing(export, seen.columns):
+            has_records = table.view is not None or "" in export.records
+            if has_records and not _missing(export, seen.columns):
                 return Detection(export, seen)
     matched = aliases.match(table.columns, mapping)
     dated = dated or "published_at" in matched.columns

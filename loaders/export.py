@@ -12,6 +12,12 @@ class Sql(str):
         return re.findall(r'"([^"]+)"', self)
 
 
+def largest(*columns: str) -> Sql:
+    """A count that stands in one of several columns, one a platform, the others being blank or zero."""
+    counts = ", ".join(f'as_count("{column}")' for column in columns)
+    return Sql(f"greatest({counts})")
+
+
 FILE = "@file"  # in a formula: the file's name without its suffix
 NOTHING = Sql("NULL")
 EVERY = Sql("true")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from loaders.export import Export, Finding, Sql
+from loaders.export import Export, Finding, Sql, largest
 
 LANGUAGES = {
     "en": "english", "zh": "chinese", "fr": "french", "de": "german", "es": "spanish", "pt": "portuguese", "it": "italian",
@@ -10,11 +10,6 @@ LANGUAGES = {
 }  # fmt: skip
 NAMED = " ".join(f"WHEN '{name}' THEN '{code}'" for code, name in LANGUAGES.items())
 TYPE = """lower(coalesce("Content Type", ''))"""
-
-
-def most(*columns: str) -> Sql:
-    """Each platform counts in one of these columns; the others are blank or zero."""
-    return Sql(f"""greatest({", ".join(f'as_count("{column}")' for column in columns)})""")
 
 
 MENTION = Finding(
@@ -49,8 +44,8 @@ MENTION = Finding(
         "text": ("Hit Sentence", "Opening Text"),
         "url": "URL",
         "likes": "Likes",
-        "comments": most("Comments", "Replies"),
-        "reposts": most("Reposts", "Shares"),
+        "comments": largest("Comments", "Replies"),
+        "reposts": largest("Reposts", "Shares"),
         "views": ("Views", "Estimated Views"),
         "reach": "Reach",
         "region": "Country",

@@ -1,6 +1,6 @@
 import pytest
 
-from loaders.export import Export, Finding, Sql, normal
+from loaders.export import Export, Finding, Sql, largest, normal
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,8 @@ def test_a_column_gets_the_formats_spelling_of_its_name_once():
         "other": "other",
     }
     assert EXPORT.named(["Body", "BODY"]) == {"Body": "body", "BODY": "BODY"}
+
+
+def test_the_largest_of_several_columns_is_one_formula_over_them():
+    assert largest("Likes", "X Likes") == 'greatest(as_count("Likes"), as_count("X Likes"))'
+    assert largest("Likes", "X Likes").columns() == ["Likes", "X Likes"]

@@ -13,7 +13,7 @@ from tests.loaders.invented import WEIBO_17, weibo_post, write
 from tests.loaders.staging import rows
 
 ROOT = Path(__file__).parents[2]
-KNOWN = ", ".join([*(export.name for export in EXPORTS)])
+KNOWN = ", ".join(export.name for export in EXPORTS)
 
 
 @pytest.fixture(autouse=True)
