@@ -5,21 +5,22 @@ import io
 import itertools
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from loaders import encoding
+from loaders import encoding, lines
+from loaders.export import Export
 from loaders.layout import Layout, layout_of
-from loaders.read import BATCH_ROWS, LINE, Bad, Batch, Table
-from loaders.refused import Refused
+from loaders.lines import Rows, swallows
+from loaders.read import BATCH_ROWS, LINE, Batch, Table
 
-# pyarrow reads 32 blocks ahead, so they are small; a record that one cannot hold is read again with the larger.
-BLOCKS = (2 << 20, 16 << 20)
+# pyarrow reads 32 blocks ahead, so they are small; a file with a record that one cannot hold is followed line by line.
+BLOCK = 2 << 20
 BATCH_BYTES = 8 << 20
-csv.field_size_limit(1 << 26)
 
 
 class TooLong(Exception):
@@ -29,16 +30,24 @@ class TooLong(Exception):
 def table(file: BinaryIO, known: frozenset[str]) -> Table:
     name = encoding.sniff(file)
     layout = layout_of("".join(itertools.islice(encoding.text(file, name, Counter()), 1)), known)
-    warnings: Counter = Counter()
 
-    def text() -> Iterator[str]:
-        warnings.clear()
-        return _without_start(encoding.text(file, name, warnings), layout.skipped)
+    def seen(layout: Layout) -> Table:
+        warnings: Counter = Counter()
 
-    def batches() -> Iterator[Batch]:
-        return _gathered(_batches(text, layout, warnings))
+        def text() -> Iterator[str]:
+            warnings.clear()
+            return _without_start(encoding.text(file, name, warnings), layout.skipped)
 
-    return Table("csv", layout.columns, batches, warnings, encoding=name, delimiter=layout.delimiter)
+        def batches() -> Iterator[Batch]:
+            return _gathered(_batches(text, layout, warnings))
+
+        return Table("csv", layout.columns, batches, warnings, encoding=name, delimiter=layout.delimiter)
+
+    def view(export: Export) -> Table:
+        wider = {len(header): header for header in export.generations if len(header) > len(layout.header)}
+        return seen(replace(layout, wider=wider))
+
+    return replace(seen(layout), view=view)
 
 
 def _without_start(blocks: Iterator[str], count: int) -> Iterator[str]:
@@ -61,28 +70,39 @@ def _gathered(batches: Iterator[Batch]) -> Iterator[Batch]:
 
 
 def _joined(batches: list[Batch]) -> Batch:
-    records = pa.Table.from_batches([batch.records for batch in batches]).combine_chunks().to_batches()
+    tables = [pa.Table.from_batches([batch.records]) for batch in batches]
+    records = pa.concat_tables(tables, promote_options="default").combine_chunks().to_batches()
     return Batch(records[0] if records else batches[0].records, [bad for batch in batches for bad in batch.bad])
 
 
 def _batches(text: Callable[[], Iterator[str]], layout: Layout, warnings: Counter) -> Iterator[Batch]:
-    given = 0
-    for size in BLOCKS:
-        ragged: deque[tuple[int, str]] = deque()
-        number = 0
-        try:
-            for records in itertools.chain(_parsed(text(), layout, ragged, size), [_none(layout.columns)]):
-                number, batch = _numbered(records, ragged, number, layout, warnings)
-                if number > given:
-                    yield _after(batch, given + layout.before) if size != BLOCKS[0] else batch
-                    given = number
+    """The table's batches, read in blocks; from where a block cannot be trusted, record by record."""
+    ragged: deque[tuple[int, str]] = deque()
+    number = 0
+    try:
+        for records in itertools.chain(_parsed(text(), layout, ragged), [_none(layout.columns)]):
+            if any(swallows(cell, layout) for cell in _manifold(records, ragged)):
+                break
+            number, batch = _numbered(records, ragged, number, layout, warnings)
+            yield batch
+        else:
             return
-        except TooLong:
-            continue
-    raise Refused(
-        "The table cannot be followed: a cell is larger than {limit} MB or a quote is never closed.",
-        limit=BLOCKS[-1] >> 20,
-    )
+    except TooLong:
+        pass
+    warnings.clear()
+    for batch in lines.batches(text(), layout, warnings, BATCH_ROWS):
+        rest = _after(batch, number + layout.before)
+        if rest.records.num_rows or rest.bad:
+            yield rest
+
+
+def _manifold(records: pa.RecordBatch, ragged: deque[tuple[int, str]]) -> Iterator[str]:
+    """Cells and ragged rows of so many lines that a quote may have been left open."""
+    yield from (text for _, text in ragged if text.count("\n") >= lines.SWALLOWED)
+    for column in records.columns:
+        if records.num_rows and (pc.max(pc.binary_length(column)).as_py() or 0) > lines.SWALLOWED:
+            long = column.filter(pc.greater(pc.binary_length(column), lines.SWALLOWED))
+            yield from long.filter(pc.greater_equal(pc.count_substring(long, "\n"), lines.SWALLOWED)).to_pylist()
 
 
 def _after(batch: Batch, line: int) -> Batch:
@@ -92,9 +112,7 @@ def _after(batch: Batch, line: int) -> Batch:
     )
 
 
-def _parsed(
-    blocks: Iterator[str], layout: Layout, ragged: deque[tuple[int, str]], size: int
-) -> Iterator[pa.RecordBatch]:
+def _parsed(blocks: Iterator[str], layout: Layout, ragged: deque[tuple[int, str]]) -> Iterator[pa.RecordBatch]:
     """The records that are as wide as the header; the others go to `ragged`, by number."""
 
     def keep(row: pyarrow.csv.InvalidRow) -> str:
@@ -104,7 +122,7 @@ def _parsed(
     try:
         yield from pyarrow.csv.open_csv(
             encoding.Utf8(blocks),
-            read_options=pyarrow.csv.ReadOptions(use_threads=False, column_names=layout.columns, block_size=size),
+            read_options=pyarrow.csv.ReadOptions(use_threads=False, column_names=layout.columns, block_size=BLOCK),
             parse_options=pyarrow.csv.ParseOptions(
                 delimiter=layout.delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
             ),
@@ -131,27 +149,18 @@ def _numbered(
         n, text = ragged.popleft()
         taken[n] = text
         last += 1
-    columns, before = layout.columns, layout.before
-    lines = [n for n in range(number + 1, last + 1) if n not in taken] if taken else range(number + 1, last + 1)
-    short, bad = [], []
+    numbers = [n for n in range(number + 1, last + 1) if n not in taken] if taken else range(number + 1, last + 1)
+    table = pa.Table.from_batches([records]).append_column(LINE, pa.array(numbers, pa.int64()))
+    rows = Rows(layout, warnings)
     for n, text in taken.items():
-        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter), [])
-        while len(cells) > len(columns) and not cells[-1].strip():
-            cells.pop()
-        if len(cells) > len(columns):
-            bad.append(Bad(n + before, "too_many_cells", text))
-        elif any(cell.strip() for cell in cells):
-            warnings["short_rows"] += len(cells) < len(columns)
-            short.append((n, cells + [""] * (len(columns) - len(cells))))
-    table = pa.Table.from_batches([records]).append_column(LINE, pa.array(lines, pa.int64()))
-    if short:
-        extra = [pa.array([cells[i] for _, cells in short], pa.string()) for i in range(len(columns))]
-        numbers = pa.array([n for n, _ in short], pa.int64())
-        table = pa.concat_tables([table, pa.table([*extra, numbers], names=table.column_names)])
-        table = table.take(pc.sort_indices(table[LINE]))
+        rows.add(n, next(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter), []), text)
+    if rows:
+        table = pa.concat_tables([table, rows.table()], promote_options="default").sort_by(LINE)
     table = _without_headers(table, layout, warnings)
-    table = table.set_column(len(columns), LINE, pc.add(table[LINE], before))
-    return last, Batch(table.combine_chunks().to_batches()[0] if table.num_rows else _none([*columns], line=True), bad)
+    at = table.schema.get_field_index(LINE)
+    table = table.set_column(at, LINE, pc.add(table[LINE], layout.before))
+    whole = table.combine_chunks().to_batches()
+    return last, Batch(whole[0] if whole else _none(layout.columns, line=True), rows.bad(layout.before))
 
 
 def _without_headers(table: pa.Table, layout: Layout, warnings: Counter) -> pa.Table:
@@ -160,10 +169,10 @@ def _without_headers(table: pa.Table, layout: Layout, warnings: Counter) -> pa.T
     suspects = pc.or_(pc.equal(first, layout.header[0]), pc.equal(first, "")).fill_null(True)
     if not pc.any(suspects).as_py():
         return table
-    rows = table.filter(suspects).select(layout.columns).to_pylist()
-    cells = [[(row[name] or "").strip() for name in layout.columns] for row in rows]
-    repeated = [row == layout.header for row in cells]
-    dropped = iter([again or not any(row) for again, row in zip(repeated, cells, strict=True)])
+    names = [name for name in table.column_names if name != LINE]
+    rows = [[(cell or "").strip() for cell in row.values()] for row in table.filter(suspects).select(names).to_pylist()]
+    repeated = [row[: len(layout.header)] == layout.header for row in rows]
+    dropped = iter([again or not any(row) for again, row in zip(repeated, rows, strict=True)])
     if any(repeated):
         warnings["repeated_headers"] += sum(repeated)
     return table.filter(pa.array([not (suspect and next(dropped)) for suspect in suspects.to_pylist()]))

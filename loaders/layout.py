@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from loaders.read import column_names, header_of, names_known
@@ -16,12 +16,16 @@ SCANNED_CHARACTERS = 1 << 18
 
 @dataclass(frozen=True)
 class Layout:
-    """`skipped` characters and `before` records, the header included, stand before the first record."""
+    """`skipped` characters and `before` records, the header included, stand before the first record.
+
+    `wider` are headers of rows that are longer than the file's own, by their width.
+    """
 
     delimiter: str
     header: list[str]
     skipped: int
     before: int
+    wider: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> list[str]:

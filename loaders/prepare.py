@@ -231,9 +231,7 @@ def _opened(
 def _as_opened(table: Table, name: str, parameters: Parameters, store_zone: str) -> Opened:
     file = PurePosixPath(table.member if table.packed else name)
     parameters = parameters if parameters.query else replace(parameters, query=_query(file, name))
-    detection = detect(
-        table, named=parameters.export, mapping=parameters.columns, dated=parameters.date is not None
-    )
+    detection = detect(table, named=parameters.export, mapping=parameters.columns, dated=parameters.date is not None)
     if detection.match:
         detection = detection.sharing(survey.shared(table, detection.match))
     table, export = detection.table, detection.export

@@ -57,7 +57,9 @@ class Table:
     share: Callable[[], float | None] = lambda: None
 
     def seen_as(self, export: Export) -> "Table":
-        return replace(self.view(export), member=self.member, packed=self.packed, share=self.share) if self.view else self
+        return (
+            replace(self.view(export), member=self.member, packed=self.packed, share=self.share) if self.view else self
+        )
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def tables(file: BinaryIO, name: str, known: frozenset[str] = frozenset()) -> li
     file.seek(0)
     if not start.strip():
         raise Refused("The file is empty.")
-    if start.startswith(b"PK\x03\x04") and suffix not in (".xlsx", ".xlsm", ".xlsb", ".ods"):
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")) and suffix not in (".xlsx", ".xlsm", ".xlsb", ".ods"):
         return archive.tables(file, known)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return sheet.tables(file, known)

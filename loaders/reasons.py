@@ -8,6 +8,7 @@ REJECTED = {
     "relative_time": "The time counts from when the file was collected, and that is not known: say it (--collected).",
     "no_content": "The record has neither text nor title nor id nor address.",
     "too_many_cells": "The row has more cells than the header: a delimiter inside a text without quotes.",
+    "too_long": "A cell of the row is longer than 64 million characters.",
     "not_an_object": "This part of the file is not a JSON object.",
 }
 
@@ -17,6 +18,7 @@ WARNINGS = {
     "null_characters": "{count} null characters were removed.",
     "repeated_headers": "{count} headers repeated inside the file were left out.",
     "short_rows": "{count} rows are shorter than the header; the missing cells count as blank.",
+    "open_quotes": "{count} quotes were never closed; the rows after them were read line by line.",
     "unread_counts": "{count} counts could not be read as numbers; they stay in the mention's other columns.",
     "unread_labels": "{count} sentiment labels are not known words; they stay in the mention's other columns.",
     "damaged_ids": "{count} ids were rounded by a spreadsheet and do not identify their mention.",

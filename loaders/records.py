@@ -46,9 +46,7 @@ def table(file: BinaryIO) -> Table:
 
     def seen(rows: Callable[[dict], Iterator[Row]]) -> Table:
         columns = list(dict.fromkeys(key for record in sample for row in rows(record) for key in row if key != RECORD))
-        return Table(
-            "json", column_names(columns), lambda: _batches(found(), rows, columns), warnings, encoding=name
-        )
+        return Table("json", column_names(columns), lambda: _batches(found(), rows, columns), warnings, encoding=name)
 
     def view(export: Export) -> Table:
         nested = export.records != ("",) or export.lookups
@@ -58,9 +56,7 @@ def table(file: BinaryIO) -> Table:
     return replace(plain, view=view)
 
 
-def _batches(
-    found: Iterator[dict | Bad], rows: Callable[[dict], Iterator[Row]], columns: list[str]
-) -> Iterator[Batch]:
+def _batches(found: Iterator[dict | Bad], rows: Callable[[dict], Iterator[Row]], columns: list[str]) -> Iterator[Batch]:
     part: list[tuple[int, Row]] = []
     bad: list[Bad] = []
     number = itertools.count(1)
@@ -102,14 +98,18 @@ def _nested(record: dict, export: Export) -> Iterator[Row]:
     """The rows of all records inside an object: itself where it has a column of its own that the format reads, and the
     objects of the format's lists, with the enclosing objects' columns as "../…".
     """
-    lists = frozenset(path.removesuffix("[]") for path in export.records if path)
     lookups = [(lookup, _keyed(record, lookup)) for lookup in export.lookups]
     wanted = {c for c in export.known() if c.startswith("../")}
     for path in export.records:
         known = {c for f in export.findings if f.record == path for c in f.referenced()}
         steps = [step for step in path.split("[]") if step]
+        lists = frozenset(
+            inner.removeprefix(path).lstrip(".").split("[]")[0]
+            for inner in export.records
+            if inner != path and inner.startswith(path)
+        )
         for element, above in _elements(record, steps, ()):
-            row = flat(element, without=lists if not path else frozenset())
+            row = flat(element, without=lists)
             if not path and known.isdisjoint(row):
                 continue
             for height, outer in enumerate(reversed(above), start=1):

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from loaders import delimited, encoding
 from loaders.detect import KNOWN
+from loaders.export import Export, Finding
 from loaders.read import LINE, Bad
-from loaders.refused import Refused
 from tests.loaders.invented import table_in
 
 HEADER = ["id", "用户昵称", "微博正文", "发布时间"]
@@ -142,11 +142,54 @@ def test_batches_are_large_enough_for_a_statement_and_small_enough_for_memory():
     assert [size for size in sizes[:-1] if not delimited.BATCH_BYTES <= size < 2 * delimited.BATCH_BYTES] == []
 
 
-def test_a_cell_beyond_the_limit_is_refused_with_a_sentence(english):
-    data = 'id,微博正文\n1,"' + "x" * (40 << 20) + '"\n'
-    with pytest.raises(Refused) as refused:
-        told(data.encode())
-    assert str(refused.value) == "The table cannot be followed: a cell is larger than 16 MB or a quote is never closed."
+def test_a_cell_of_many_megabytes_is_read_and_one_beyond_all_measure_is_rejected_alone():
+    rows = ["1,a,2024", '2,"' + "x" * (20 << 20) + '",2024', '3,"' + "y" * (65 << 20) + '",2024', '4,"b\nb",2024', ""]
+    _columns, records, bad, warnings = told("id,微博正文,发布时间\n".encode() + "\n".join(rows).encode())
+    assert {line: (cells[0], len(cells[1])) for line, cells in records.items()} == {
+        2: ("1", 1), 3: ("2", 20 << 20), 5: ("4", 3),
+    }  # fmt: skip
+    assert [(one.line, one.reason, one.raw[:4], len(one.raw)) for one in bad] == [(4, "too_long", '3,"y', 1 << 20)]
+    assert warnings == {}
+
+
+OPEN = [
+    ("to the end of the file", lambda n: f"{n},text {n},2024-03-01"),
+    ("to the next cell in quotes", lambda n: f'{n},"text, {n}",2024-03-01' if n % 50 == 0 else f"{n},text {n},2024-03-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [100, 120_000])
+@pytest.mark.parametrize(("where", "line"), OPEN, ids=[where for where, _ in OPEN])
+def test_a_quote_that_is_never_closed_swallows_no_row(where, line, rows):
+    lines = [line(n) for n in range(2, rows)]
+    lines[8] = '10,"never closed,2024-03-01'
+    _columns, records, bad, warnings = told(("id,微博正文,发布时间\n" + "\n".join(lines)).encode())
+    expected = {n: [str(n), f"text, {n}" if '"' in line(n) else f"text {n}", "2024-03-01"] for n in range(2, rows)}
+    assert records == expected | {10: ["10", '"never closed', "2024-03-01"]}
+    assert (bad, warnings) == ([], {"open_quotes": 1})
+
+
+def test_a_long_text_of_many_lines_is_no_open_quote():
+    text = "\n".join(f"第{n}段，说了一些话, 真的" for n in range(60))
+    data = written([["id", "微博正文", "发布时间"], ["1", text, "2024"], ["2", "b", "2024"]])
+    assert told(data.encode())[1:] == ({2: ["1", text, "2024"], 3: ["2", "b", "2024"]}, [], {})
+
+
+def test_rows_of_another_generation_are_read_by_its_header():
+    header = ("id", "微博正文", "发布时间")
+    export = Export("x", "x", (), (Finding({}),), generations=(("user", "name", *header), (*header, "ip")))
+    data = "id,微博正文,发布时间\n1,a,2024\n7,甲,2,b,2025\n3,c\n4,d,2026,北京\n,,,,\n8,乙,5,e,\n1,2,3,4,5,6\n"
+    table = table_in(io.BytesIO(data.encode()), "x.csv", KNOWN).seen_as(export)
+    (batch,) = table.batches()
+    rows = {row.pop(LINE): {k: v for k, v in row.items() if v} for row in batch.records.to_pylist()}
+    assert rows == {
+        2: {"id": "1", "微博正文": "a", "发布时间": "2024"},
+        3: {"user": "7", "name": "甲", "id": "2", "微博正文": "b", "发布时间": "2025"},
+        4: {"id": "3", "微博正文": "c"},
+        5: {"id": "4", "微博正文": "d", "发布时间": "2026", "ip": "北京"},
+        7: {"user": "8", "name": "乙", "id": "5", "微博正文": "e"},
+    }
+    assert (batch.bad, dict(table.warnings)) == ([Bad(8, "too_many_cells", "1,2,3,4,5,6")], {"short_rows": 1})
 
 
 def test_blank_rows_are_no_records():

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders import encoding, records
-from loaders.read import BATCH_ROWS, LINE, Bad
+from loaders import encoding, read, records
+from loaders.detect import KNOWN
+from loaders.export import Export, Finding, Lookup, Sql
+from loaders.read import BATCH_ROWS, LINE, RECORD, Bad
 from loaders.refused import Refused
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -184,3 +186,71 @@ def test_any_records_come_back(rows, indent):
         {key: value for key, value in records.flat(row).items() if value is not None} for row in rows
     ]
     assert bad == []
+
+
+POST = Finding({"text": "text"})
+COMMENT = Finding({"text": "text", "parent_id": Sql('"../id"'), "author_name": "user.name"}, record="comments[]")
+REPLY = Finding(
+    {"text": "text", "parent_id": Sql('"../../id"'), "root_id": Sql('"../cid"')}, record="comments[].replies[]"
+)
+
+
+def nested(data: object, export: Export) -> list[dict]:
+    (table,) = read.tables(io.BytesIO(json.dumps(data, ensure_ascii=False).encode()), "x.json", KNOWN)
+    return [
+        {name: value for name, value in row.items() if value is not None}
+        for batch in table.seen_as(export).batches()
+        for row in batch.records.to_pylist()
+    ]
+
+
+def test_the_records_inside_a_record_are_rows_with_what_encloses_them():
+    posts = [
+        {
+            "id": "p1",
+            "text": "浮岛",
+            "comments": [
+                {"cid": "c1", "text": "好", "user": {"name": "甲"}, "replies": [{"text": "不好"}, "no object"]},
+                {"cid": "c2", "text": "贵", "replies": None},
+            ],
+        },
+        {"id": "p2", "text": "音箱", "pictures": ["a"]},
+    ]
+    assert nested(posts, Export("x", "x", ("id",), (POST, COMMENT, REPLY))) == [
+        {LINE: 1, RECORD: "", "id": "p1", "text": "浮岛"},
+        {LINE: 2, RECORD: "comments[]", "../id": "p1", "cid": "c1", "text": "好", "user.name": "甲"},
+        {LINE: 3, RECORD: "comments[]", "../id": "p1", "cid": "c2", "text": "贵"},
+        {LINE: 4, RECORD: "comments[].replies[]", "../../id": "p1", "../cid": "c1", "text": "不好"},
+        {LINE: 5, RECORD: "", "id": "p2", "text": "音箱", "pictures": '["a"]'},
+    ]
+
+
+def test_what_a_record_tells_by_an_id_is_looked_up_beside_it():
+    page = {
+        "data": [{"id": "1", "by": 7, "refs": [{"id": "9"}]}, {"id": "2", "by": 8}],
+        "includes": {
+            "users": [{"id": "7", "name": "甲", "counts": {"followers": 3}}],
+            "posts": [{"id": "9", "text": "原"}],
+        },
+        "meta": {"count": 2},
+    }
+    finding = Finding({"native_id": "id"}, record="data[]")
+    lookups = (
+        Lookup("author.", "by", "includes.users[]", "id"),
+        Lookup("ref.", "refs[0].id", "includes.posts[]", "id"),
+    )
+    assert nested(page, Export("x", "x", ("id",), (finding, Finding({"native_id": "id"})), lookups=lookups)) == [
+        {LINE: 1, RECORD: "data[]", "id": "1", "by": "7", "refs": '[{"id": "9"}]', "author.id": "7", "author.name": "甲",
+         "author.counts.followers": "3", "ref.id": "9", "ref.text": "原"},
+        {LINE: 2, RECORD: "data[]", "id": "2", "by": "8"},
+    ]  # fmt: skip
+
+
+def test_values_that_a_database_wrapped_are_unwrapped():
+    record = {
+        "n": {"$numberInt": "664"},
+        "at": {"$date": {"$numberLong": "1709258400000"}},
+        "_id": {"$oid": "ab"},
+        "o": {"a": {"$x": None}},
+    }
+    assert records.flat(record) == {"n": "664", "at": "1709258400000", "_id": "ab", "o.a": None}
