@@ -42,11 +42,13 @@ def statement(export: Export, columns: list[str], given: set[str]) -> str:
     )
     layers, parts = [], []
     for part, finding in enumerate(export.findings):
+        if finding.record and not lists:
+            continue
         source = "cells"
         for depth, (name, formula) in enumerate(finding.derive.items()):
             layers.append(f"part_{part}_{depth} AS (SELECT *, {formula} AS {_name(name)} FROM {source})")
             source = f"part_{part}_{depth}"
-        here = f'"{RECORD}" = {_text(finding.record)} AND ({finding.present})' if lists else finding.present
+        here = f'"{RECORD}" = {_text(finding.record)} AND ({finding.present})'
         parts.append(
             f"SELECT {part} AS part, {_selection(finding, _kept(export, finding, columns), given)} FROM {source} WHERE {here}"
         )

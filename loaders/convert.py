@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders import cast, compile, platforms
-from loaders.export import Export, plain
+from loaders.export import Export, Finding, Sql, plain
 from loaders.read import LINE
 
 # White space and invisible marks around a cell; Arrow takes them off fifty times faster than SQL does.
@@ -65,5 +65,14 @@ class Converter:
 
 
 def time_columns(export: Export) -> list[str]:
-    """The columns that hold times of publication."""
-    return [c for finding in export.findings for c in plain(finding.fields.get("published_at"))]
+    """The columns that hold times of publication, also those that only a formula names."""
+    return list(dict.fromkeys(c for finding in export.findings for c in _behind(finding, "published_at")))
+
+
+def _behind(finding: Finding, field: str) -> list[str]:
+    source = finding.fields.get(field)
+    names = source.columns() if isinstance(source, Sql) else plain(source)
+    while derived := [name for name in names if name in finding.derive]:
+        inner = [column for name in derived for column in finding.derive[name].columns()]
+        names = [*(name for name in names if name not in derived), *inner]
+    return list(names)

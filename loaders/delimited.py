@@ -84,7 +84,8 @@ def _batches(text: Callable[[], Iterator[str]], layout: Layout, warnings: Counte
             if any(swallows(cell, layout) for cell in _manifold(records, ragged)):
                 break
             number, batch = _numbered(records, ragged, number, layout, warnings)
-            yield batch
+            if batch:
+                yield batch
         else:
             return
     except TooLong:
@@ -92,7 +93,7 @@ def _batches(text: Callable[[], Iterator[str]], layout: Layout, warnings: Counte
     warnings.clear()
     for batch in lines.batches(text(), layout, warnings, BATCH_ROWS):
         rest = _after(batch, number + layout.before)
-        if rest.records.num_rows or rest.bad:
+        if rest:
             yield rest
 
 

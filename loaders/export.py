@@ -74,7 +74,8 @@ class Lookup:
 class Export:
     """A format: recognised where the header has all of `needs` (compared by `normal`).
 
-    `generations` are other headers whose rows may stand in the same file: a row as wide as one of them is read by it.
+    `day_first` where its dates always have one order; `generations` are other headers whose rows may stand in the same
+    file: a row as wide as one of them is read by it.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Export:
     needs: tuple[str, ...]
     findings: tuple[Finding, ...]
     time_zone: str | None = None
+    day_first: bool | None = None
     headers: tuple[str, ...] = ()
     generations: tuple[tuple[str, ...], ...] = ()
     lookups: tuple[Lookup, ...] = ()

@@ -190,7 +190,7 @@ def preview(path: Path, *, store_zone: str, parameters: Parameters | None = None
     with path.open("rb") as file:
         opened, left_out = _opened(file, name, parameters or Parameters(), store_zone)
         for part in opened:
-            first = next((batch for batch in part.table.batches() if batch.records.num_rows or batch.bad), None)
+            first = next((batch for batch in part.table.batches() if batch), None)
             if first is not None:
                 break
         else:

@@ -36,6 +36,9 @@ class Batch:
     records: pa.RecordBatch
     bad: list[Bad] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        return bool(self.records.num_rows or self.bad)
+
 
 @dataclass(frozen=True)
 class Table:

@@ -97,9 +97,12 @@ def flat(record: dict, prefix: str = "", without: frozenset[str] = frozenset()) 
 def _nested(record: dict, export: Export) -> Iterator[Row]:
     """The rows of all records inside an object: itself where it has a column of its own that the format reads, and the
     objects of the format's lists, with the enclosing objects' columns as "../…".
+
+    What is looked up among other records comes only as far as the format reads it: the rest stands with that record.
     """
     lookups = [(lookup, _keyed(record, lookup)) for lookup in export.lookups]
-    wanted = {c for c in export.known() if c.startswith("../")}
+    read = export.known()
+    wanted = {c for c in read if c.startswith("../")}
     for path in export.records:
         known = {c for f in export.findings if f.record == path for c in f.referenced()}
         steps = [step for step in path.split("[]") if step]
@@ -115,8 +118,8 @@ def _nested(record: dict, export: Export) -> Iterator[Row]:
             for height, outer in enumerate(reversed(above), start=1):
                 row |= {c: v for c, v in flat(outer, "../" * height).items() if c in wanted}
             for lookup, objects in lookups:
-                found = objects.get(str(_at(element, lookup.column)))
-                row |= flat(found, lookup.prefix) if found else {}
+                found = flat(objects.get(str(_at(element, lookup.column)), {}), lookup.prefix)
+                row |= {c: v for c, v in found.items() if lookup.list not in export.records or c in read}
             yield row | {RECORD: path}
 
 
