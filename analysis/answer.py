@@ -38,11 +38,8 @@ class Answer:
         return self.rows[0]
 
     def mentions(self, mark: Mapping) -> Filters:
-        """The filters that show exactly the mentions counted in `mark`, a row of the table."""
-        narrowed = {
-            name: (None if _unknown(mark[column]) else BY_NAME[name].parse(mark[column]),)
-            for column, name in self.opens.items()
-        }
+        """The filters that show exactly the mentions counted in `mark`, a row of the table; a list stands for any of its values."""
+        narrowed = {name: _chosen(name, mark[column]) for column, name in self.opens.items()}
         for edge in ("since", "until"):
             if edge in self.table.column_names:
                 narrowed[edge] = _moment(mark[edge])
@@ -71,6 +68,11 @@ def ask(
     wanted = duckdb.extract_statements(whole)[0].named_parameters
     used = {name: values[name] for name in wanted}
     return Answer(cursor.execute(whole, used).to_arrow_table(), whole, used, filters, dict(opens or {}))
+
+
+def _chosen(name: str, value: object) -> tuple:
+    values = value if isinstance(value, list) else [value]
+    return tuple(None if _unknown(one) else BY_NAME[name].parse(one) for one in values)
 
 
 def _unknown(value: object) -> bool:

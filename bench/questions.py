@@ -8,10 +8,15 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from analysis import health
 from analysis.authors import authors
+from analysis.clock import clock
+from analysis.drops import drops
 from analysis.facets import facets
 from analysis.filters import Filters
+from analysis.gaps import gaps
 from analysis.mentions import mentions
+from analysis.missing import missing
 from analysis.share import share
 from analysis.totals import totals
 from analysis.volume import volume
@@ -40,17 +45,23 @@ QUESTIONS: dict[str, Callable] = {
     ),
     "keyword, all": lambda cursor: totals(cursor, Filters(keyword="电池 -广告")),
     "facets, all": lambda cursor: facets(cursor, ALL),
+    **{
+        f"health: {question.__name__}": lambda cursor, question=question: question(cursor, ALL)
+        for question in (
+            missing, gaps, drops, clock, health.rejections, health.damaged, health.repeats, health.copies, health.future, health.channels,
+        )
+    },
 }
 
 
 def fill(store: Store, count: int) -> None:
-    """`count` mentions over 90 days of 2025, the same at every run."""
+    """`count` mentions of eight files over 90 days of 2025, the same at every run."""
     with store.writing() as cursor:
         cursor.execute("CREATE TEMP MACRO pick(i, salt, n) AS CAST(hash(i + salt) % n AS BIGINT)")
         cursor.execute(
             """
             INSERT INTO mention (mention_id, platform, kind, author_id, author_name, published_at, precision, text, likes, comments,
-                reposts, counts_are, region, queries, sentiment, sentiment_by, verified)
+                reposts, counts_are, region, queries, sentiment, sentiment_by, verified, import_id)
             SELECT CAST(md5(CAST(i AS VARCHAR)) AS UUID),
                 ['weibo', 'weibo', 'xiaohongshu', 'douyin', 'news'][1 + pick(i, 0, 5)],
                 ['post', 'comment', 'repost'][1 + pick(i, 1, 3)],
@@ -58,10 +69,18 @@ def fill(store: Store, count: int) -> None:
                 TIMESTAMP '2025-01-01' + INTERVAL 1 SECOND * pick(i, 3, 7776000), 'second',
                 repeat('这款手表的' || ['屏幕', '电池', '表带', '广告', '续航'][1 + pick(i, 4, 5)] || '用了三天再说。', 6),
                 pick(i, 5, 500), pick(i, 6, 50), pick(i, 7, 20), 'final', ['北京', '广东', NULL][1 + pick(i, 8, 3)],
-                [['华星', '观云', '远山'][1 + pick(i, 9, 3)]], pick(i, 10, 3) - 1, 'export', pick(i, 11, 2) = 0
+                [['华星', '观云', '远山'][1 + pick(i, 9, 3)]], pick(i, 10, 3) - 1, 'export', pick(i, 11, 2) = 0, CAST(md5(CAST(pick(i, 12, 8) AS VARCHAR)) AS UUID)
             FROM range($count) AS t(i) ORDER BY pick(i, 3, 7776000)
             """,
             {"count": count},
+        )
+        cursor.execute(
+            """
+            INSERT INTO import (import_id, file_name, export, parameters, read, merged, warnings, imported_at)
+            SELECT CAST(md5(CAST(i AS VARCHAR)) AS UUID), i || '.csv', ['table', 'weibo-search'][1 + i % 2], '{}', 1, 0, '{}',
+                TIMESTAMP '2025-03-25'
+            FROM range(8) AS t(i)
+            """
         )
 
 

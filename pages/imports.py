@@ -8,6 +8,7 @@ from ui.ask import store
 from ui.card import heading
 from ui.drop import drop
 from ui.filter_bar import span
+from ui.health import health
 from ui.receipts import history, work
 
 
@@ -29,3 +30,4 @@ if span() is None and not jobs_of(store()).jobs():
 drop()
 work()
 history()
+health()

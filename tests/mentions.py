@@ -81,7 +81,7 @@ VALUES: dict[str, list] = {
 }
 TYPES = {
     "author_followers": pa.int64(), "verified": pa.bool_(), "published_at": pa.timestamp("us"), "likes": pa.int64(),
-    "comments": pa.int64(), "reposts": pa.int64(), "favourites": pa.int64(), "views": pa.int64(), "reach": pa.int64(), "sentiment": pa.int8(),
+    "comments": pa.int64(), "reposts": pa.int64(), "favourites": pa.int64(), "views": pa.int64(), "reach": pa.int64(), "sentiment": pa.int8(), "export_sentiment": pa.int8(),
     "line": pa.int64(), "part": pa.int32(), "collected_at": pa.timestamp("us"), "imported_at": pa.timestamp("us"),
     "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
     **dict.fromkeys(("brands", "products", "queries", "aspects"), pa.list_(pa.string())),

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from loaders.fold import publish
 from loaders.prepare import prepare
 from store.connect import connect
-from tests.invented import write
+from tests import invented, unwell
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -34,7 +34,13 @@ PICTURES = {
     "imports-dark": ("imports", "dark", 1440, 900),
     "imports-390": ("imports", "light", 390, 844),
 }
-TALLEST = 2600
+# The same of the exports in which something is wrong.
+UNWELL = {
+    "health-light": ("imports", "light", 1440, 900),
+    "health-dark": ("imports", "dark", 1440, 900),
+    "health-390": ("imports", "light", 390, 844),
+}
+TALLEST = 4000
 
 
 def settled(page: Page) -> None:
@@ -46,19 +52,24 @@ def settled(page: Page) -> None:
 
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        url = str(Path(folder) / "guanlan.duckdb")
-        store = connect(url)
-        for file in write(Path(folder)):
-            publish(store, prepare(file, Path(folder) / "staging", store_zone=store.time_zone))
-        store.close()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT), "--server.headless", "true"]
-        with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"GUANLAN_STORE": url}, stdout=subprocess.DEVNULL) as server:
-            try:
-                wait()
-                shoot()
-            finally:
-                server.terminate()
+    for write, pictures in ((invented.write, PICTURES), (unwell.write, UNWELL)):
+        with tempfile.TemporaryDirectory() as folder:
+            url = str(Path(folder) / "guanlan.duckdb")
+            store = connect(url)
+            for file in write(Path(folder)):
+                publish(store, prepare(file, Path(folder) / "staging", store_zone=store.time_zone))
+            store.close()
+            serve(url, pictures)
+
+
+def serve(url: str, pictures: dict[str, tuple]) -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT), "--server.headless", "true"]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"GUANLAN_STORE": url}, stdout=subprocess.DEVNULL) as server:
+        try:
+            wait()
+            shoot(pictures)
+        finally:
+            server.terminate()
 
 
 def wait() -> None:
@@ -72,11 +83,11 @@ def wait() -> None:
     raise SystemExit("The server does not answer.")
 
 
-def shoot() -> None:
+def shoot(pictures: dict[str, tuple]) -> None:
     chromium = os.environ.get("GUANLAN_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for name, (address, scheme, width, height) in PICTURES.items():
+        for name, (address, scheme, width, height) in pictures.items():
             context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height}, locale="zh-CN")
             page = context.new_page()
             page.goto(f"http://localhost:{PORT}/{address}")

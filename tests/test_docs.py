@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.metrics import METRICS
+from analysis.thresholds import THRESHOLDS
 from loaders.aliases import ALIASES
 from loaders.exports import EXPORTS
 
@@ -33,6 +34,11 @@ def test_the_names_by_which_a_column_is_recognised_are_documented(field):
 @pytest.mark.parametrize("metric", METRICS.values(), ids=lambda metric: metric.name)
 def test_a_metric_is_documented_as_the_pages_define_it(metric):
     assert f"| {metric.name}: {metric.label} | {metric.unit} | {metric.definition} |" in text("metrics.md")
+
+
+@pytest.mark.parametrize("name", THRESHOLDS)
+def test_a_threshold_is_documented_with_its_reason(name):
+    assert f"| {name} | {THRESHOLDS[name].value:g} | {THRESHOLDS[name].reason} |" in text("metrics.md")
 
 
 @pytest.mark.parametrize("page", PAGES_LISTED)

@@ -32,7 +32,7 @@ IMPORTS = {
 }
 WITH_STREAMLIT = {"app", "frame", "pages", "ui"}
 WITHOUT_LANGUAGE = {"language", "start"}
-TESTED_ELSEWHERE = {"test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory"}
+TESTED_ELSEWHERE = {"test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health"}
 CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking"}
 NOT_OURS = {"tests", "data"}
 
@@ -183,6 +183,12 @@ def arguments(name: str, function: str, *places: int) -> list[str]:
     return [ast.literal_eval(call.args[place]) for call in calls for place in places]
 
 
+def named(name: str, function: str, keyword: str) -> list[str]:
+    """The texts that calls of a function in a file give by this name."""
+    calls = [node for _, node in nodes(ast.Call, name) if ast.unparse(node.func) == function]
+    return [ast.literal_eval(given.value) for call in calls for given in call.keywords if given.arg == keyword]
+
+
 def table(name: str, variable: str) -> dict | tuple:
     """A literal table of a file."""
     return assigned(name, variable)[0]
@@ -222,6 +228,14 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/receipts.py", "states[job.state]"): lambda: [
         text for name in ("STATES", "OF_UNDO") for text in table("ui/receipts.py", name).values()
     ],
+    ("ui/checks.py", "FIELDS[row['field']]"): lambda: list(table("ui/checks.py", "FIELDS").values()),
+    ("ui/health.py", "title"): lambda: list(table("ui/checks.py", "FIELDS").values()),
+    ("ui/health.py", "check.sentence"): lambda: arguments("ui/checks.py", "Check", 2),
+    ("ui/health.py", "check.advice"): lambda: arguments("ui/checks.py", "Check", 3),
+    ("ui/health.py", "check.link"): lambda: named("ui/checks.py", "Check", "link"),
+    ("ui/health.py", "check.metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/health.py", "check.metric.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
+    ("ui/health.py", "check.metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/receipts.py", "name"): lambda: ["Imported at", "From", "To"],
     # These pass on what their own callers wrote out.
     ("language.py", "self.text"): list,

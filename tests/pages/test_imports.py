@@ -204,7 +204,7 @@ def test_rejected_records_that_an_undo_takes_meanwhile_leave_an_empty_table(with
     with empty_store.writing() as cursor:
         cursor.execute("DELETE FROM rejected")
     app = choose(with_rejected, "history", 0)
-    assert [list(element.value.columns) for element in app.dataframe][1:] == [["第几条", "拒收原因", "导出原值"]]
+    assert [list(element.value.columns) for element in app.dataframe if "第几条" in element.value] == [["第几条", "拒收原因", "导出原值"]]
 
 
 def test_an_import_opens_its_mentions(with_rejected):
