@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 from language import Sentence
 from loaders.fold import NoImport, publish, undo
 from loaders.prepare import Prepared
+from loaders.profiles import saved
 from loaders.receipt import Receipt
 from store.connect import Store
 
@@ -191,6 +192,8 @@ class Queue:
             "name": job.parameters["name"],
             "store_zone": self.store.time_zone,
             "parameters": job.parameters["parameters"],
+            "profiles": {known_by: asdict(profile) for known_by, profile in saved(self.store).items()}
+            | job.parameters.get("profiles", {}),
         }
         command = [sys.executable, "-m", "loaders.prepare"]
         with subprocess.Popen(

@@ -12,7 +12,9 @@ from language import _
 from loaders import aliases
 from loaders.exports import EXPORTS
 from loaders.fold import publish
-from loaders.prepare import Parameters, Progress, prepare
+from loaders.parameters import Parameters
+from loaders.prepare import Progress, prepare
+from loaders.profiles import saved
 from loaders.receipt import Receipt
 from loaders.refused import Refused
 from store.connect import Store, StoreError, connect
@@ -52,7 +54,12 @@ def _imported(store: Store, path: Path, parameters: Parameters, as_json: bool) -
     try:
         with tempfile.TemporaryDirectory(prefix="guanlan-") as folder:
             prepared = prepare(
-                path, Path(folder), store_zone=store.time_zone, parameters=parameters, progress=_shown(path, started)
+                path,
+                Path(folder),
+                store_zone=store.time_zone,
+                parameters=parameters,
+                profiles=saved(store),
+                progress=_shown(path, started),
             )
             receipt = publish(store, prepared, seconds=time.monotonic() - started)
     except Refused as refused:

@@ -9,40 +9,27 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote
 
+import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from loaders import read, survey
 from loaders.convert import Reading, time_columns
 from loaders.detect import KNOWN, Detection, detect
-from loaders.read import LeftOut, Table
+from loaders.parameters import Parameters
+from loaders.profiles import Profile, fingerprint
+from loaders.read import LINE, LeftOut, Table
 from loaders.refused import Refused
-from loaders.staging import REJECTED, SIGHTINGS, Staged, Staging
+from loaders.staging import REJECTED, SIGHTINGS, Staged, Staging, told
 
 PREVIEWED = 10
+SAMPLED = 1000
 PREPARED = "prepared.json"
-
-
-@dataclass(frozen=True)
-class Parameters:
-    """What a person says of a file. Together with its bytes it makes the file's hash: the same again adds nothing.
-
-    `columns` maps fields to columns; `query` is the search that found the mentions, by default the file's name; `date`
-    is that of mentions without one, `collected` when times such as 3小时前 were seen (both ISO, in the store's zone).
-    """
-
-    export: str | None = None
-    brand: str | None = None
-    time_zone: str | None = None
-    query: str | None = None
-    columns: dict[str, str] = field(default_factory=dict)
-    day_first: bool | None = None
-    date: str | None = None
-    collected: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,9 +85,11 @@ def prepare(
     store_zone: str,
     parameters: Parameters | None = None,
     name: str | None = None,
+    profiles: dict[str, Profile] | None = None,
     progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> Prepared:
-    """Stage the mentions of `path` (called `name` where it was uploaded) in `folder`, for loaders.fold.publish.
+    """Stage the mentions of `path` (called `name` where it was uploaded) in `folder`, for loaders.fold.publish. Tables
+    whose fingerprint is in `profiles` are read as these say.
 
     Raises Refused where the file is no export, or no record of it has a usable time.
     """
@@ -109,7 +98,7 @@ def prepare(
     total = Staged()
     folder.mkdir(parents=True, exist_ok=True)
     with path.open("rb") as file:
-        opened, left_out = _opened(file, name, parameters, store_zone)
+        opened, left_out = _opened(file, name, parameters, store_zone, profiles or {})
         with Staging(folder) as staging:
             for position, part in enumerate(opened):
                 for staged in staging.stage(part.table, part.reading):
@@ -171,11 +160,15 @@ class Preview:
     """A file before it is imported: how it was recognised and its first mentions as they will be stored.
 
     Of several tables it shows the first; `others` are the further ones with their formats, `left_out` those that hold no
-    mentions, with why.
+    mentions, with why. `rejected` (by reason) and `warnings` are of the `read` mentions in the first SAMPLED records.
     """
 
     detection: Detection
+    parameters: Parameters
     mentions: pa.Table
+    read: int
+    rejected: Counter
+    warnings: Counter
     others: dict[str, str]
     left_out: dict[str, Refused]
 
@@ -184,25 +177,41 @@ class Preview:
         return self.detection.table
 
 
-def preview(path: Path, *, store_zone: str, parameters: Parameters | None = None, name: str | None = None) -> Preview:
+def preview(
+    path: Path,
+    *,
+    store_zone: str,
+    parameters: Parameters | None = None,
+    name: str | None = None,
+    profiles: dict[str, Profile] | None = None,
+) -> Preview:
     """What `prepare` would make of the first records of `path`. Raises Refused as it does."""
     name = name or path.name
     with path.open("rb") as file:
-        opened, left_out = _opened(file, name, parameters or Parameters(), store_zone)
+        opened, left_out = _opened(file, name, parameters or Parameters(), store_zone, profiles or {})
         for part in opened:
             first = next((batch for batch in part.table.batches() if batch), None)
             if first is not None:
                 break
         else:
             raise Refused("The file has a header but no records.")
-        found = part.reading.converter().convert(first.records.slice(0, PREVIEWED))
+        found = part.reading.converter().convert(first.records.slice(0, SAMPLED))
         mentions = found.sort_by([("line", "ascending"), ("part", "ascending")])
-        others = {str(other.table.member): other.detection.export.name for other in opened if other is not part}
-        return Preview(part.detection, mentions, others, left_out)
+        lines = first.records[LINE].slice(0, PREVIEWED)
+        return Preview(
+            detection=part.detection,
+            parameters=part.parameters,
+            mentions=mentions.filter(pc.is_in(mentions["line"], lines)),
+            read=found.num_rows,
+            rejected=Counter(reason for reason in found["reason"].to_pylist() if reason),
+            warnings=+told(duckdb.connect(), found)["warnings"],
+            others={str(other.table.member): other.detection.export.name for other in opened if other is not part},
+            left_out=left_out,
+        )
 
 
 def _opened(
-    file: BinaryIO, name: str, parameters: Parameters, store_zone: str
+    file: BinaryIO, name: str, parameters: Parameters, store_zone: str, profiles: dict[str, Profile]
 ) -> tuple[list[Opened], dict[str, Refused]]:
     """The tables of the file that hold mentions, and why the others do not. Raises Refused where none does."""
     opened: list[Opened] = []
@@ -212,7 +221,9 @@ def _opened(
             left_out[table.member] = table.why
             continue
         try:
-            opened.append(_as_opened(table, name, parameters, store_zone))
+            profile = profiles.get(fingerprint(table.columns))
+            said = profile.parameters(parameters, fingerprint(table.columns)) if profile else parameters
+            opened.append(_as_opened(table, name, said, store_zone))
         except Refused as refused:
             left_out[table.member or name] = refused
     if opened:
@@ -280,8 +291,9 @@ def _hash(path: Path, opened: list[Opened]) -> str:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
     for part in opened:
-        told = asdict(part.parameters) | {"export": part.detection.export.name}
-        digest.update(json.dumps(told, sort_keys=True, ensure_ascii=False).encode())
+        said = asdict(part.parameters) | {"export": part.detection.export.name}
+        del said["profile"]
+        digest.update(json.dumps(said, sort_keys=True, ensure_ascii=False).encode())
     return digest.hexdigest()[:32]
 
 
@@ -294,6 +306,7 @@ def _lines(order: dict) -> Iterator[dict]:
             store_zone=order["store_zone"],
             parameters=Parameters(**order["parameters"]),
             name=order["name"],
+            profiles={known_by: Profile(**profile) for known_by, profile in order["profiles"].items()},
             progress=lambda step: print(json.dumps({"progress": asdict(step)}), flush=True),
         )
     except Refused as refused:

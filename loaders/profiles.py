@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 from loaders import aliases
 from loaders.export import normal
-from loaders.prepare import Parameters
+from loaders.parameters import Parameters
 from store.connect import Store
 
 KEY = "mapping:"
@@ -38,7 +38,7 @@ class Profile:
     time_zone: str | None = None
     at: str | None = None
 
-    def parameters(self, said: Parameters) -> Parameters:
+    def parameters(self, said: Parameters, known_by: str) -> Parameters:
         """What a person says of a file, and where it says nothing what was saved."""
         if said.export not in (None, aliases.NAME):
             return said
@@ -48,6 +48,7 @@ class Profile:
             columns={field: column for field, column in self.columns.items() if column not in taken} | said.columns,
             day_first=self.day_first if said.day_first is None else said.day_first,
             time_zone=said.time_zone or self.time_zone,
+            profile=known_by,
         )
 
 

@@ -116,13 +116,13 @@ class Bench:
         if self._converter is None or self._converter.reading is not reading:
             self._converter = reading.converter()
         found = self._converter.convert(batch.records)
-        told = self._told(found)
+        counted = told(self._connection, found)
         rejected = self._write(found, batch, reading.member)
         staged = Staged(
             rows=batch.records.num_rows + len(batch.bad),
             read=found.num_rows + len(batch.bad),
             rejected=rejected,
-            **told,
+            **counted,
         )
         del batch, found
         give_back()
@@ -132,20 +132,6 @@ class Bench:
         for writer in self._writers.values():
             writer.close()
         self._connection.close()
-
-    def _told(self, found: pa.Table) -> dict:
-        """How often each warning of loaders.reasons applies, and the span of publication."""
-        self._connection.register("found", found)
-        damaged, counts, labels, days, given, since, until = self._connection.execute(
-            "SELECT count(*) FILTER (damaged_id), coalesce(sum(unread_counts), 0), count(*) FILTER (unread_label), "
-            "count(*) FILTER (precision NOT IN ('second', 'minute', 'given')), count(*) FILTER (precision = 'given'), "
-            "min(published_at), max(published_at) FROM found WHERE reason IS NULL"
-        ).fetchone()
-        warnings = {
-            "damaged_ids": damaged, "unread_counts": int(counts), "unread_labels": labels, "day_only": days,
-            "date_given": given,
-        }  # fmt: skip
-        return {"warnings": Counter(warnings), "since": since, "until": until}
 
     def _write(self, found: pa.Table, batch: Batch, member: str | None) -> int:
         """Write what was accepted, and what was rejected as it stood in the file; the number rejected."""
@@ -179,6 +165,21 @@ class Bench:
             path = self._folder / pattern.replace("*", str(self._number))
             self._writers[pattern] = pq.ParquetWriter(path, schema)
         return self._writers[pattern]
+
+
+def told(connection: duckdb.DuckDBPyConnection, found: pa.Table) -> dict:
+    """How often each warning of loaders.reasons applies, and the span of publication."""
+    connection.register("found", found)
+    damaged, counts, labels, days, given, since, until = connection.execute(
+        "SELECT count(*) FILTER (damaged_id), coalesce(sum(unread_counts), 0), count(*) FILTER (unread_label), "
+        "count(*) FILTER (precision NOT IN ('second', 'minute', 'given')), count(*) FILTER (precision = 'given'), "
+        "min(published_at), max(published_at) FROM found WHERE reason IS NULL"
+    ).fetchone()
+    warnings = {
+        "damaged_ids": damaged, "unread_counts": int(counts), "unread_labels": labels, "day_only": days,
+        "date_given": given,
+    }  # fmt: skip
+    return {"warnings": Counter(warnings), "since": since, "until": until}
 
 
 def give_back() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 import jobs
 from jobs import Job, Queue
-from loaders.prepare import Parameters
+from loaders.parameters import Parameters
 from store.connect import Store, connect
 from store.digest import digest, faults
 from tests import generated, invented

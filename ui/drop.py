@@ -10,7 +10,8 @@ from analysis.labels import label
 from jobs import jobs_of
 from language import _
 from loaders import reasons
-from loaders.prepare import Parameters, Preview, preview
+from loaders.parameters import Parameters
+from loaders.prepare import Preview, preview
 from loaders.refused import Refused
 from ui.ask import store
 from ui.plain import plain

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders.fold import publish
-from loaders.prepare import Parameters, Prepared, prepare
+from loaders.parameters import Parameters
+from loaders.prepare import Prepared, prepare
 from loaders.receipt import Receipt
 from store.connect import Store
 

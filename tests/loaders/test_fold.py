@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from loaders.fields import FIELDS, ORIGIN
 from loaders.fold import NoImport, publish, undo
-from loaders.prepare import Parameters, Prepared
+from loaders.parameters import Parameters
+from loaders.prepare import Prepared
 from store.connect import connect
 from store.digest import digest, faults
 from tests.loaders.invented import WEIBO_17, overlapping, weibo_post, write

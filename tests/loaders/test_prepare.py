@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.prepare import Parameters, Prepared, Progress, prepare, preview
+from loaders.parameters import Parameters
+from loaders.prepare import Prepared, Progress, prepare, preview
+from loaders.profiles import Profile, fingerprint
 from loaders.refused import Refused
 from tests.loaders.invented import WEIBO_17, WEIBO_24, weibo_comment, weibo_post, write
 from tests.loaders.staging import rejections, sightings, staged
@@ -392,3 +394,44 @@ def test_a_child_process_tells_its_progress_and_what_became_of_the_file(tmp_path
     assert Prepared.load(tmp_path / "staged").parameters.query == "浮岛"
     (refusal,) = in_a_child(text_file(tmp_path / "empty", "正文,发布时间\n"), tmp_path / "none")
     assert refusal == {"refused": {"text": "The file has a header but no records.", "values": {}}}
+
+
+ODD = "何时,说了什么,几个赞\n2024-03-01 10:30,第一条,3\n2024-03-02 10:30,第二条,\n"
+
+
+def odd(path):
+    path.write_text(ODD, encoding="utf-8")
+    return path
+
+
+def test_a_table_is_read_as_was_saved_for_its_header(tmp_path):
+    columns = {"published_at": "何时", "text": "说了什么", "likes": "几个赞"}
+    known_by = fingerprint(["说了什么", "何时", "几个赞"])
+    profiles = {known_by: Profile("周报", columns, time_zone="UTC"), "another": Profile("x", {"text": "何时"})}
+    path = odd(tmp_path / "odd.csv")
+    prepared = prepare(path, tmp_path / "staged", store_zone="Asia/Shanghai", profiles=profiles)
+    assert [(row["text"], row.get("likes"), f"{row['published_at']:%d %H:%M}") for row in sightings(prepared)] == [
+        ("第一条", 3, "01 18:30"),
+        ("第二条", None, "02 18:30"),
+    ]
+    shown = preview(path, store_zone="Asia/Shanghai", profiles=profiles)
+    assert shown.parameters == prepared.parameters
+    assert shown.parameters == Parameters(columns=columns, time_zone="UTC", query="odd", profile=known_by)
+
+
+def test_a_file_mapped_by_hand_and_again_by_what_was_saved_is_the_same_file(tmp_path):
+    columns = {"published_at": "何时", "text": "说了什么"}
+    path = odd(tmp_path / "odd.csv")
+    profiles = {fingerprint(["何时", "说了什么", "几个赞"]): Profile("周报", columns)}
+    by_hand = prepare(path, tmp_path / "a", store_zone="UTC", parameters=Parameters(columns=columns))
+    by_itself = prepare(path, tmp_path / "b", store_zone="UTC", profiles=profiles)
+    assert by_hand.file_hash == by_itself.file_hash
+
+
+def test_a_preview_counts_what_it_would_reject_and_warn_of(tmp_path):
+    path = tmp_path / "x.csv"
+    rows = [f"2024-03-01 10:{n % 60:02},第{n}条,很多" if n % 4 else f"待定,第{n}条,1" for n in range(1200)]
+    path.write_text("\n".join(["发布时间,正文,点赞数", *rows]), encoding="utf-8")
+    shown = preview(path, store_zone="UTC")
+    assert (shown.read, shown.rejected, shown.warnings) == (1000, {"no_time": 250}, {"unread_counts": 750})
+    assert shown.mentions.column("line").to_pylist() == list(range(2, 12))
