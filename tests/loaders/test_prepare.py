@@ -368,7 +368,7 @@ def test_a_preview_shows_the_first_mentions_as_they_will_be_stored(tmp_path):
 
 def order(path: Path, folder: Path) -> str:
     return json.dumps(
-        {"path": str(path), "folder": str(folder), "store_zone": "Asia/Shanghai", "parameters": {}, "name": "浮岛.csv"}
+        {"profiles": {}, "path": str(path), "folder": str(folder), "store_zone": "Asia/Shanghai", "parameters": {}, "name": "浮岛.csv"}
     )
 
 
