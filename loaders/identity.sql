@@ -36,11 +36,17 @@ CREATE OR REPLACE MACRO instagram_in(url) AS coalesce(found_in(url, '/c/(\d+)'),
 CREATE OR REPLACE MACRO facebook_in(url) AS coalesce(found_in(url, '[?&]reply_comment_id=([^&#]+)'), found_in(url, '[?&]comment_id=([^&#]+)'),
     found_in(url, '[?&](?:story_fbid|fbid|v)=(\d+|pfbid\w+)'), found_in(url, '/(?:posts|permalink|videos|photos|reel)/(?:[^/?#]+/)?(\d+|pfbid\w+)'),
     found_in(url, '^[^/]+//[^/]+/\d+_(\d+)'));
+CREATE OR REPLACE MACRO zhihu_in(url) AS coalesce('answer/' || found_in(url, '/answer/(\d+)'), 'article/' || found_in(url, '/p/(\d+)'),
+    'zvideo/' || found_in(url, '/zvideo/(\d+)'));
 CREATE OR REPLACE MACRO named_key(url, weibo) AS CASE
     WHEN weibo IS NOT NULL THEN weibo_key(mid_of(weibo, NULL))
     WHEN regexp_matches(url, '(?i)^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/') THEN key_in('x', found_in(url, '/status(?:es)?/(\d+)'))
     WHEN regexp_matches(url, '(?i)^https?://[^/]*xiaohongshu\.com/') THEN key_in('xiaohongshu', found_in(url, '/([0-9a-f]{24})'))
     WHEN regexp_matches(url, '(?i)^https?://[^/]*douyin\.com/') THEN key_in('douyin', found_in(url, '/(?:video|note)/(\d+)'))
+    WHEN regexp_matches(url, '(?i)^https?://(?:www\.|m\.)?bilibili\.com/') THEN key_in('bilibili', found_in(url, '/video/av(\d+)'))
+    WHEN regexp_matches(url, '(?i)^https?://(?:www\.)?kuaishou\.com/') THEN key_in('kuaishou', found_in(url, '/short-video/([\w-]+)'))
+    WHEN regexp_matches(url, '(?i)^https?://tieba\.baidu\.com/') THEN key_in('tieba', CASE WHEN NOT regexp_matches(url, '[?&]pid=') THEN found_in(url, '/p/(\d+)') END)
+    WHEN regexp_matches(url, '(?i)^https?://(?:[a-z]+\.)?zhihu\.com/') THEN key_in('zhihu', zhihu_in(url))
     WHEN regexp_matches(url, '(?i)^https?://(?:[a-z]+\.)?(?:youtube\.com|youtu\.be)/') THEN key_in('youtube', youtube_in(url))
     WHEN regexp_matches(url, '(?i)^https?://(?:[a-z]+\.)?tiktok\.com/') THEN key_in('tiktok', found_in(url, '/(?:video|photo|v)/(\d+)'))
     WHEN regexp_matches(url, '(?i)^https?://(?:[a-z]+\.)?instagram\.com/') THEN key_in('instagram', instagram_in(url))

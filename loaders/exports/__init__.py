@@ -9,6 +9,7 @@ from loaders.exports import (
     fourcat,
     google_play_console,
     google_play_scraper,
+    mediacrawler,
     meltwater,
     talkwalker,
     weibo_search,
@@ -18,6 +19,7 @@ from loaders.exports import (
 
 EXPORTS = (
     weibo_search.EXPORT,
+    *mediacrawler.EXPORTS,
     talkwalker.EXPORT,
     meltwater.EXPORT,
     meltwater.HEADLINES,

@@ -136,6 +136,10 @@ SAME = [
     ["https://www.xiaohongshu.com/explore/65a1b2c3000000001e00abcd?xsec_token=AB&xsec_source=pc_search",
      "https://www.xiaohongshu.com/discovery/item/65a1b2c3000000001e00abcd"],
     ["https://www.douyin.com/video/7312345678901234567", "https://www.iesdouyin.com/video/7312345678901234567"],
+    ["https://www.bilibili.com/video/av1250000123/?spm_id_from=333.1", "https://m.bilibili.com/video/av1250000123?p=1"],
+    ["https://www.kuaishou.com/short-video/3xabc9defghijkm?authorId=1", "https://kuaishou.com/short-video/3xabc9defghijkm"],
+    ["https://tieba.baidu.com/p/8900001234?pn=2", "http://tieba.baidu.com/p/8900001234"],
+    ["https://www.zhihu.com/question/640000001/answer/3400000123", "https://www.zhihu.com/answer/3400000123"],
     ["https://www.youtube.com/watch?v=aB3-dE_gH1k&t=42s", "https://youtu.be/aB3-dE_gH1k?si=x", "https://m.youtube.com/watch?app=m&v=aB3-dE_gH1k",
      "https://www.youtube.com/shorts/aB3-dE_gH1k", "https://www.youtube.com/live/aB3-dE_gH1k?feature=share"],
     ["https://www.youtube.com/watch?v=aB3-dE_gH1k&lc=UgxInvented01", "https://www.youtube.com/watch?lc=UgxInvented01&v=aB3-dE_gH1k#x"],
@@ -159,6 +163,8 @@ DIFFERENT = [
     "https://youtu.be/aB3-dE_gH1l", "https://www.youtube.com/@fudao", "https://www.tiktok.com/@fudao", "https://www.instagram.com/fudao/",
     "https://www.facebook.com/fudao", "https://www.facebook.com/fudao/posts/pfbid02AbCd", "https://www.instagram.com/p/Cx1-_abCDEg/",
     "https://notyoutube.com/watch?v=aB3-dE_gH1k", "https://www.facebook.com/fudao/posts/pfbid02AbCd?comment_id=55&reply_comment_id=56",
+    "https://tieba.baidu.com/p/8900001234?pid=150000000123", "https://zhuanlan.zhihu.com/p/3400000123",
+   "https://www.zhihu.com/zvideo/3400000123", "https://www.bilibili.com/video/BV1abcdefghi",
     "https://www.xiaohongshu.com/explore/65a1b2c3000000001e00abce", "https://www.douyin.com/video/7312345678901234568",
 ]  # fmt: skip
 
