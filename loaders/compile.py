@@ -25,7 +25,8 @@ def statement(export: Export, columns: list[str], given: set[str]) -> str:
     """SQL over a table `batch` of trimmed text `columns`, LINE and, where records are nested, RECORD: one row per mention.
 
     Gives mention_id, the fields, line, part, reason (NULL where accepted), damaged_id, unread_counts and unread_label.
-    `given` names the parameters that the query has: brand, query, file, date (of mentions without one), collected.
+    `given` names the connection's variables that hold a value: brand, query, file, date (of mentions without one),
+    collected.
     """
     known = export.named([c for c in columns if c != RECORD])
     lists = RECORD in columns
@@ -35,7 +36,7 @@ def statement(export: Export, columns: list[str], given: set[str]) -> str:
         [
             f'"{LINE}"',
             f'"{RECORD}"' if lists else f"'' AS \"{RECORD}\"",
-            f'CAST({"$file" if "file" in given else "NULL"} AS VARCHAR) AS "{FILE}"',
+            f'{_given("file", given)} AS "{FILE}"',
             *(f"nullif({_name(c)}, '') AS {_name(name)}" for c, name in known.items()),
             *(f"CAST(NULL AS VARCHAR) AS {_name(c)}" for c in lacking),
         ]
@@ -53,8 +54,8 @@ def statement(export: Export, columns: list[str], given: set[str]) -> str:
             f"SELECT {part} AS part, {_selection(finding, _kept(export, finding, columns), given)} FROM {source} WHERE {here}"
         )
     fields = ", ".join(f"id_of_key({LINKS[name]}) AS {name}" if name in LINKS else name for name in FIELDS)
-    collected = "coalesce(collected_at, CAST($collected AS TIMESTAMP))" if "collected" in given else "collected_at"
-    date = "CAST($date AS TIMESTAMP)" if "date" in given else "CAST(NULL AS TIMESTAMP)"
+    collected = f"coalesce(collected_at, CAST({_given('collected', given)} AS TIMESTAMP))"
+    date = f"CAST({_given('date', given)} AS TIMESTAMP)"
     return f"""
         WITH cells AS (SELECT {cells} FROM batch),
         {"".join(layer + ", " for layer in layers)}
@@ -106,7 +107,7 @@ def _selection(finding: Finding, kept: dict[str, Sql | None], given: set[str]) -
     value = {name: _value(name, source(name)) for name in DIRECT}
     for name, parameter in (("brands", "brand"), ("queries", "query")):
         if parameter in given:
-            value[name] = f"list_sort(list_distinct(list_concat([${parameter}], coalesce({value[name]}, []))))"
+            value[name] = f"list_sort(list_distinct(list_concat([{_given(parameter, given)}], coalesce({value[name]}, []))))"
     counts = [_name(c) for name in COUNTS for c in plain(source(name))]
     if source("counts_are") is None:
         capped = " OR ".join(f"is_capped({c})" for c in counts) or "false"
@@ -167,6 +168,10 @@ def _extra(finding: Finding, kept: dict[str, Sql | None]) -> str:
     if not pieces:
         return "CAST(NULL AS JSON)"
     return f"CAST('{{' || nullif(concat_ws(',', {', '.join(pieces)}), '') || '}}' AS JSON)"
+
+
+def _given(name: str, given: set[str]) -> str:
+    return f"getvariable('{name}')" if name in given else "CAST(NULL AS VARCHAR)"
 
 
 def _name(column: str) -> str:

@@ -34,12 +34,23 @@ class Reading:
         return Converter(self)
 
 
+class Batches:
+    """The batch of the moment, as a table that DuckDB scans anew with each execution of a prepared statement."""
+
+    table: pa.Table
+
+    def __arrow_c_schema__(self) -> object:
+        return self.table.schema.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.table.__arrow_c_stream__(requested_schema)
+
+
 class Converter:
-    """Runs the compiled statement of one format over batches whose columns may differ."""
+    """Runs the compiled statement of one format over batches whose columns may differ; a header is planned once."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._values = {name: value for name, value in reading.given.items() if value}
         self._connection = duckdb.connect()
         # Every `IN` over a handful of words would become a hash join, dozens of them in one statement.
         self._connection.execute("SET disabled_optimizers = 'in_clause'")
@@ -51,17 +62,22 @@ class Converter:
         )
         platforms.install(self._connection)
         self._connection.execute(IDENTITY.read_text(encoding="utf-8"))
+        for name, value in reading.given.items():
+            self._connection.execute(f"SET VARIABLE {name} = CAST($value AS VARCHAR)", {"value": value or None})
+        self._batches = Batches()
+        self._planned: list[str] = []
 
     def convert(self, records: pa.RecordBatch) -> pa.Table:
         """One row per mention found: the columns of compile.statement."""
         columns = [name for name in records.schema.names if name != LINE]
         trimmed = {name: pc.utf8_trim(records[name], characters=AROUND) for name in columns}
-        sql = compile.statement(self.reading.export, columns, set(self._values))
-        self._connection.register("batch", pa.table(trimmed | {LINE: records[LINE]}))
-        used = {name: value for name, value in self._values.items() if f"${name}" in sql}
-        found = self._connection.execute(sql, used).to_arrow_table()
-        self._connection.unregister("batch")
-        return found
+        self._batches.table = pa.table(trimmed | {LINE: records[LINE]})
+        if columns != self._planned:
+            self._connection.register("batch", self._batches)
+            given = {name for name, value in self.reading.given.items() if value}
+            self._connection.execute(f"PREPARE found AS {compile.statement(self.reading.export, columns, given)}")
+            self._planned = columns
+        return self._connection.execute("EXECUTE found").to_arrow_table()
 
 
 def time_columns(export: Export) -> list[str]:

@@ -21,6 +21,13 @@ from store.connect import Store, data_version_grows
 EXPORTED = ("mention_id", *FIELDS, *ORIGIN)
 EXPORTED_LIST = ", ".join(EXPORTED)
 
+# A staged file's sightings as they go into the store; of $file, $import_id, $file_hash.
+INCOMING = (
+    "SELECT CAST(mention_id AS UUID) AS mention_id, "
+    + ", ".join(f"CAST({name} AS {field.type}) AS {name}" for name, field in FIELDS.items())
+    + ", CAST($import_id AS UUID) AS import_id, $file_hash AS file_hash, member, line, part FROM read_parquet($file)"
+)
+
 # What follows from the exported label alone; the rest of mention's columns is enrichment.
 DERIVED = {"sentiment": "export_sentiment", "sentiment_by": "CASE WHEN export_sentiment IS NOT NULL THEN 'export' END"}
 
@@ -87,24 +94,15 @@ def undo(store: Store, import_id: UUID | str) -> int:
 
 def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID) -> int:
     """Add the staged sightings; the number of mentions that are new."""
-    fields = ", ".join(f"CAST({name} AS {field.type}) AS {name}" for name, field in FIELDS.items())
+    staged = {"file": str(prepared.sightings)}
+    origin = staged | {"import_id": str(import_id), "file_hash": prepared.file_hash}
     cursor.execute(
-        f"""
-        CREATE TEMP TABLE incoming AS
-        SELECT CAST(mention_id AS UUID) AS mention_id, {fields}, CAST($import_id AS UUID) AS import_id, $file_hash AS file_hash, member, line, part
-        FROM read_parquet($file)
-        """,
-        {"import_id": str(import_id), "file_hash": prepared.file_hash, "file": str(prepared.sightings)},
+        "CREATE TEMP TABLE found AS SELECT mention_id, times, mention_id IN (SELECT mention_id FROM mention) AS stored FROM ("
+        "  SELECT CAST(mention_id AS UUID) AS mention_id, count(*) AS times FROM read_parquet($file) GROUP BY ALL"
+        ")",
+        staged,
     )
-    cursor.execute(
-        "CREATE TEMP TABLE repeated AS "
-        "SELECT mention_id, bool_or(stored) AS stored FROM ("
-        "  SELECT mention_id, count(*) AS times, mention_id IN (SELECT mention_id FROM mention) AS stored "
-        "  FROM incoming GROUP BY mention_id"
-        ") WHERE stored OR times > 1 GROUP BY mention_id"
-    )
-    known = cursor.execute("SELECT count(*) FROM repeated WHERE stored").fetchone()[0]
-    distinct = cursor.execute("SELECT count(DISTINCT mention_id) FROM incoming").fetchone()[0]
+    cursor.execute("CREATE TEMP TABLE repeated AS SELECT mention_id, stored FROM found WHERE stored OR times > 1")
     cursor.execute(
         f"""
         INSERT INTO sighting ({EXPORTED_LIST})
@@ -114,18 +112,20 @@ def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID)
         """
     )
     cursor.execute(
-        f"INSERT INTO sighting ({EXPORTED_LIST}) SELECT {EXPORTED_LIST} FROM incoming "
-        "WHERE mention_id IN (SELECT mention_id FROM repeated)"
+        f"INSERT INTO sighting ({EXPORTED_LIST}) SELECT {EXPORTED_LIST} FROM ({INCOMING}) "
+        "WHERE mention_id IN (SELECT mention_id FROM repeated)",
+        origin,
     )
-    _insert(cursor, "SELECT * FROM incoming WHERE mention_id NOT IN (SELECT mention_id FROM repeated)")
+    _insert(cursor, f"SELECT * FROM ({INCOMING}) WHERE mention_id NOT IN (SELECT mention_id FROM repeated)", origin)
     _refold(cursor, "repeated")
     cursor.execute(
         "INSERT INTO rejected (import_id, member, line, part, reason, raw) "
         "SELECT CAST($id AS UUID), member, line, part, reason, raw FROM read_parquet($file)",
         {"id": str(import_id), "file": str(prepared.rejections)},
     )
-    cursor.execute("DROP TABLE incoming; DROP TABLE repeated")
-    return distinct - known
+    added = cursor.execute("SELECT count(*) FILTER (NOT stored) FROM found").fetchone()[0]
+    cursor.execute("DROP TABLE found; DROP TABLE repeated")
+    return added
 
 
 def _take_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> None:
@@ -160,10 +160,11 @@ def _refold(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
     )
 
 
-def _insert(cursor: duckdb.DuckDBPyConnection, folded: str) -> None:
+def _insert(cursor: duckdb.DuckDBPyConnection, folded: str, values: dict[str, str] | None = None) -> None:
     cursor.execute(
         f"INSERT INTO mention ({EXPORTED_LIST}, {', '.join(DERIVED)}) "
-        f"SELECT {EXPORTED_LIST}, {', '.join(DERIVED.values())} FROM ({folded})"
+        f"SELECT {EXPORTED_LIST}, {', '.join(DERIVED.values())} FROM ({folded})",
+        values or {},
     )
 
 

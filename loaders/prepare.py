@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,7 +24,7 @@ from loaders.parameters import Parameters
 from loaders.profiles import Profile, fingerprint
 from loaders.read import LINE, LeftOut, Table
 from loaders.refused import Refused
-from loaders.staging import REJECTED, SIGHTINGS, Staged, Staging, told
+from loaders.staging import REJECTED, SIGHTINGS, Staged, Staging, accepted_of, told
 
 PREVIEWED = 10
 SAMPLED = 1000
@@ -204,7 +203,7 @@ def preview(
             mentions=mentions.filter(pc.is_in(mentions["line"], lines)),
             read=found.num_rows,
             rejected=Counter(reason for reason in found["reason"].to_pylist() if reason),
-            warnings=+told(duckdb.connect(), found)["warnings"],
+            warnings=+told(accepted_of(found))["warnings"],
             others={str(other.table.member): other.detection.export.name for other in opened if other is not part},
             left_out=left_out,
         )
@@ -252,7 +251,7 @@ def _as_opened(table: Table, name: str, parameters: Parameters, store_zone: str)
             asks="date",
             name=export.name,
         )
-    day_first = parameters.day_first
+    day_first = export.day_first if parameters.day_first is None else parameters.day_first
     if day_first is None:
         known = export.named(table.columns)
         day_first = survey.day_first(table, [c for c, name in known.items() if name in time_columns(export)])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from loaders.convert import Converter, Reading
@@ -21,7 +22,8 @@ from loaders.read import LINE, RECORD, Batch, Table
 
 SIGHTINGS = "sightings-*.parquet"
 REJECTED = "rejected-*.parquet"
-BAD = pa.schema([("line", pa.int64()), ("reason", pa.string()), ("raw", pa.string())])
+ACCEPTED = ["mention_id", *FIELDS, "line", "part"]
+BAD = pa.schema([("line", pa.int64()), ("part", pa.int32()), ("reason", pa.string()), ("raw", pa.string())])
 WORKERS = min(os.cpu_count() or 1, 4)
 
 
@@ -116,70 +118,75 @@ class Bench:
         if self._converter is None or self._converter.reading is not reading:
             self._converter = reading.converter()
         found = self._converter.convert(batch.records)
-        counted = told(self._connection, found)
-        rejected = self._write(found, batch, reading.member)
+        accepted = accepted_of(found)
+        self._write(SIGHTINGS, accepted.select(ACCEPTED), reading.member)
+        rejected = 0
+        if accepted.num_rows < found.num_rows or batch.bad:
+            rejected = self._write(REJECTED, self._rejected(found, batch), reading.member)
         staged = Staged(
             rows=batch.records.num_rows + len(batch.bad),
             read=found.num_rows + len(batch.bad),
             rejected=rejected,
-            **counted,
+            **told(accepted),
         )
-        del batch, found
+        del batch, found, accepted
         give_back()
         return staged
 
     def close(self) -> None:
+        if REJECTED not in self._writers:
+            self._write(REJECTED, BAD.empty_table(), None)
         for writer in self._writers.values():
             writer.close()
         self._connection.close()
 
-    def _write(self, found: pa.Table, batch: Batch, member: str | None) -> int:
-        """Write what was accepted, and what was rejected as it stood in the file; the number rejected."""
-        connection = self._connection
-        connection.register("records", pa.Table.from_batches([batch.records]))
-        bad = {name: [getattr(b, name) for b in batch.bad] for name in ("line", "reason", "raw")}
-        connection.register("bad", pa.table(bad, schema=BAD))
-        accepted = connection.execute(
-            f"SELECT mention_id, {', '.join(FIELDS)}, CAST($member AS VARCHAR) AS member, line, part "
-            "FROM found WHERE reason IS NULL",
-            {"member": member},
-        ).to_arrow_table()
+    def _rejected(self, found: pa.Table, batch: Batch) -> pa.Table:
+        """What was rejected, as it stood in the file."""
+        bad = {name: [getattr(one, name) for one in batch.bad] for name in ("line", "reason", "raw")}
+        bad["part"] = [0] * len(batch.bad)
+        tables = {"found": found, "records": pa.table(batch.records), "bad": pa.table(bad, schema=BAD)}
+        for name, table in tables.items():
+            self._connection.register(name, table)
         own = ", ".join(f'"{name}"' for name in (LINE, RECORD) if name in batch.records.schema.names)
-        rejected = connection.execute(
-            "SELECT CAST($member AS VARCHAR) AS member, * FROM ("
+        rejected = self._connection.execute(
             "SELECT line, part, reason, CAST(to_json(record) AS VARCHAR) AS raw FROM found "
             f'JOIN (SELECT "{LINE}", "@record" AS record '
             f'  FROM (SELECT * EXCLUDE ({own}) FROM records) AS "@record" POSITIONAL JOIN records) '
             f'ON "{LINE}" = line WHERE reason IS NOT NULL '
-            "UNION ALL SELECT line, 0, reason, raw FROM bad) ORDER BY line, part",
-            {"member": member},
+            "UNION ALL FROM bad ORDER BY line, part"
         ).to_arrow_table()
-        for pattern, table in ((SIGHTINGS, accepted), (REJECTED, rejected)):
-            self._writer(pattern, table.schema).write_table(table)
-        for name in ("found", "records", "bad"):
-            connection.unregister(name)
-        return rejected.num_rows
+        for name in tables:
+            self._connection.unregister(name)
+        return rejected.cast(BAD)
 
-    def _writer(self, pattern: str, schema: pa.Schema) -> pq.ParquetWriter:
+    def _write(self, pattern: str, table: pa.Table, member: str | None) -> int:
+        members = pa.nulls(table.num_rows, pa.string()) if member is None else pa.repeat(member, table.num_rows)
+        table = table.append_column("member", members)
         if pattern not in self._writers:
             path = self._folder / pattern.replace("*", str(self._number))
-            self._writers[pattern] = pq.ParquetWriter(path, schema)
-        return self._writers[pattern]
+            self._writers[pattern] = pq.ParquetWriter(path, table.schema, use_dictionary=False)
+        self._writers[pattern].write_table(table)
+        return table.num_rows
 
 
-def told(connection: duckdb.DuckDBPyConnection, found: pa.Table) -> dict:
+def accepted_of(found: pa.Table) -> pa.Table:
+    reasons = found["reason"]
+    return found if reasons.null_count == found.num_rows else found.filter(pc.is_null(reasons))
+
+
+def told(accepted: pa.Table) -> dict:
     """How often each warning of loaders.reasons applies, and the span of publication."""
-    connection.register("found", found)
-    damaged, counts, labels, days, given, since, until = connection.execute(
-        "SELECT count(*) FILTER (damaged_id), coalesce(sum(unread_counts), 0), count(*) FILTER (unread_label), "
-        "count(*) FILTER (precision NOT IN ('second', 'minute', 'given')), count(*) FILTER (precision = 'given'), "
-        "min(published_at), max(published_at) FROM found WHERE reason IS NULL"
-    ).fetchone()
-    warnings = {
-        "damaged_ids": damaged, "unread_counts": int(counts), "unread_labels": labels, "day_only": days,
-        "date_given": given,
-    }  # fmt: skip
-    return {"warnings": Counter(warnings), "since": since, "until": until}
+    precisions = {found["values"]: found["counts"] for found in pc.value_counts(accepted["precision"]).to_pylist()}
+    sums = {name: pc.sum(accepted[name]).as_py() or 0 for name in ("damaged_id", "unread_counts", "unread_label")}
+    warnings = Counter(
+        damaged_ids=sums["damaged_id"],
+        unread_counts=int(sums["unread_counts"]),
+        unread_labels=sums["unread_label"],
+        day_only=sum(n for precision, n in precisions.items() if precision not in ("second", "minute", "given")),
+        date_given=precisions.get("given", 0),
+    )
+    span = pc.min_max(accepted["published_at"])
+    return {"warnings": warnings, "since": span["min"].as_py(), "until": span["max"].as_py()}
 
 
 def give_back() -> None:
