@@ -43,8 +43,6 @@ def statement(export: Export, columns: list[str], given: set[str]) -> str:
     )
     layers, parts = [], []
     for part, finding in enumerate(export.findings):
-        if finding.record and not lists:
-            continue
         source = "cells"
         for depth, (name, formula) in enumerate(finding.derive.items()):
             layers.append(f"part_{part}_{depth} AS (SELECT *, {formula} AS {_name(name)} FROM {source})")
