@@ -58,7 +58,7 @@ def detect(
     if named is None and not mapping:
         for export in EXPORTS:
             seen = table.seen_as(export)
-            has_records = table.view is not None or "" in export.records
+            has_records = table.form == "json" or "" in export.records
             if has_records and not _missing(export, seen.columns):
                 return Detection(export, seen)
     matched = aliases.match(table.columns, mapping)

@@ -15,6 +15,7 @@ from loaders.exports import (
     weibo_search,
     x_api,
     youtube_comment_downloader,
+    zeeschuimer,
 )
 
 EXPORTS = (
@@ -37,4 +38,5 @@ EXPORTS = (
     exportcomments.EXPORT,
     youtube_comment_downloader.EXPORT,
     *fourcat.EXPORTS,
+    zeeschuimer.EXPORT,
 )

@@ -26,5 +26,6 @@ EXPORT = Export(
     headers=("negativereason",),
     # Its times are those of the Pacific coast, eight hours behind what the tweets' ids say.
     time_zone="America/Los_Angeles",
+    day_first=False,
     findings=(MENTION,),
 )

@@ -71,5 +71,6 @@ EXPORT = Export(
     name="talkwalker",
     tool="Talkwalker",
     needs=("url", "published", "search_indexed", "source_type", "tags_internal"),
+    day_first=True,
     findings=(MENTION,),
 )

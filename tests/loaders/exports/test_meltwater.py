@@ -90,6 +90,20 @@ def test_an_article_of_the_newest_layout(tmp_path):
     assert sightings(staged(write(tmp_path / "x.csv", other_tool, [other_tool])))[0]["mention_id"] == mention_id
 
 
+TIMES = {
+    ("13/02/2024", "09:31"): datetime(2024, 2, 13, 9, 31),
+    ("13-Feb-2024 09:31PM", "09:31 PM"): datetime(2024, 2, 13, 21, 31),
+    ("Feb 13, 2024", "9:31 PM"): datetime(2024, 2, 13, 21, 31),
+    ("2024-02-13T09:31:05", ""): datetime(2024, 2, 13, 9, 31, 5),
+}
+
+
+@pytest.mark.parametrize(("date", "time"), TIMES)
+def test_date_and_time_stand_together_or_apart(tmp_path, date, time):
+    (found,) = sightings(staged(write(tmp_path / "x.csv", OF_2026, [ARTICLE | {"Date": date, "Time": time}])))
+    assert found["published_at"] == TIMES[date, time]
+
+
 KINDS = [
     ("post", "X", "https://x.com/a/status/1800000000000000123", "x", "post"),
     ("repost", "X", "https://x.com/b/status/1800000000000000124", "x", "repost"),
