@@ -28,11 +28,15 @@ def clock(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     )
 
 
-def written_in(zone: str, moment: datetime, shift: int) -> str:
-    """The time zone that a file read as of `zone` seems to be written in, where its times should lie `shift` hours later.
+def ahead(zone: str, moment: datetime, hours: int) -> int:
+    """How many hours ahead of UTC the zone lies that is `hours` ahead of `zone`, from −11 to 12.
 
-    As --timezone takes it. Whole hours only: what shows the shift, a night, is no sharper than that.
+    Whole hours only: what shows a shift, a night, is no sharper than that.
     """
-    offset = round(ZoneInfo(zone).utcoffset(moment).total_seconds() / 3600) - shift
-    offset = (offset + 11) % 24 - 11
-    return NAMED.get(offset, f"Etc/GMT{-offset:+d}")
+    offset = round(ZoneInfo(zone).utcoffset(moment).total_seconds() / 3600)
+    return (offset + hours + 11) % 24 - 11
+
+
+def zone_name(ahead: int) -> str:
+    """As --timezone takes it."""
+    return NAMED.get(ahead, f"Etc/GMT{-ahead:+d}")

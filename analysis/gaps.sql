@@ -33,7 +33,7 @@ sides AS (
 ),
 dense AS (
     SELECT platform, first, last FROM sides WHERE days >= $least_side_days AND empty <= $empty_side
-    GROUP BY ALL HAVING count(*) = 2
+    GROUP BY ALL HAVING count(*) = 2 AND last - first < $longest_gap
 ),
 silent AS (SELECT *, unnest(generate_series(CAST(first AS TIMESTAMP), CAST(last AS TIMESTAMP), INTERVAL 1 DAY)) AS day FROM dense)
 SELECT platform, first, last, last - first + 1 AS days, sum(usual) AS expected,

@@ -98,8 +98,8 @@ GAPS = Metric(
     "Days without mentions",
     "days",
     "Days in a row on which a platform has no mention. Expected is the sum over these days of the median of the same weekday "
-    "in the 14 days before and the 14 after. A finding where at least 10 were expected and both sides are dense: at least 7 "
-    "days, of which at most 15 % are empty; weekdays that usually are and other silences of several days are left out.",
+    "in the 14 days before and the 14 after. A finding where it is at most 31 days, at least 10 were expected and both sides "
+    "are dense: at least 7 days, of which at most 15 % are empty; weekdays that usually are and other silences of several days are left out.",
 )
 DROPS = Metric(
     "drops",

@@ -16,6 +16,7 @@ THRESHOLDS = {
     "side_days": Threshold(14, "the days before and after a gap that tell its rhythm: two whole weeks, so that each weekday stands there twice on either side"),
     "least_side_days": Threshold(7, "one whole week on either side; a single stray mention long before the others opens no gap of years"),
     "empty_side": Threshold(0.15, "the share of days around a gap that may be empty too: one of a week, two of two; more, and empty days are the rhythm itself"),
+    "longest_gap": Threshold(31, "days; a month is the longest file that is forgotten, and what is silent for longer are two runs and not a gap in one"),
     "expected_in_gap": Threshold(10, "mentions to be expected in a gap; a steady platform stays silent then once in 22,000 times (Poisson), and bursts leave room below that"),
     "covered_share": Threshold(0.99, "of a file's mentions lie in the days that it covers; a few wrong dates do not stretch it into years"),
     "weeks_before": Threshold(8, "weeks that a week is compared with: two months, of which one holiday or one crisis does not move the median"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from analysis import metrics
 from analysis.answer import Answer
-from analysis.clock import clock, written_in
+from analysis.clock import ahead, clock, zone_name
 from analysis.drops import drops
 from analysis.filters import Filters
 from analysis.gaps import gaps
@@ -56,14 +56,21 @@ def _of_rejected(row: dict) -> dict:
 
 def _of_clock(row: dict) -> dict:
     read_as = row["time_zone"] or ZONES.get(row["export"]) or store().time_zone
+    written = ahead(read_as, row["last"], -row["shift"])
     return {
         "file": row["file_name"] or _("smaller files of {format}", format=row["export"]),
         "since": row["quiet"],
         "until": (row["quiet"] + int(THRESHOLDS["night_hours"].value)) % 24,
         "shift": f"{row['shift']:+d}".replace("-", "−"),
-        "zone": written_in(read_as, row["last"], row["shift"]),
+        "written": _utc(written),
+        "zone": zone_name(written),
+        "home": _utc(ahead(store().time_zone, row["last"], row["shift"])),
         **_counts(row, "mentions"),
     }
+
+
+def _utc(ahead: int) -> str:
+    return f"UTC{ahead:+d}".replace("-", "−").removesuffix("+0")
 
 
 def _of_future(row: dict) -> dict:
@@ -133,9 +140,9 @@ CHECKS = (
     Check(
         metrics.CLOCK, clock,
         "{file}: the quietest hours are {since}:00–{until}:00, with {share} of {mentions} mentions. Moved by {shift} hours they would "
-        "lie at night, as if the file were written in {zone}.",
-        "People sleep from about 1 to 6. Times may have been read in the wrong time zone, or the authors live in another one. Ask the tool which "
-        "zone it writes; if it is about this one, undo the import and import the file again with that time zone (--timezone on the command line).",
+        "lie at night: as if the file were written in {written} (--timezone {zone}), or its authors lived in {home}.",
+        "People sleep from about 1 to 6. Where the authors live elsewhere, nothing is wrong. Otherwise ask the tool which time zone it writes; if it "
+        "is about this one, undo the import and import the file again with it.",
         _of_clock, urgent=True, link="See the mentions",
     ),
     Check(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.clock import clock, written_in
+from analysis.clock import ahead, clock, zone_name
 from analysis.filters import Filters
 from tests.analysis.stores import MONDAY, imported, opened, storing
 from tests.mentions import FEW, SOME, numbered, plain
@@ -95,17 +95,16 @@ def test_a_repeat_counts_in_every_file_that_holds_it_once(holding):
     assert [(row["file_name"], row["mentions"]) for row in rows] == [("0.csv", sum(DAY)), ("1.csv", sum(DAY))]
 
 
-@pytest.mark.parametrize(("read_as", "shift"), [(zone, shift) for zone in ("Asia/Shanghai", "UTC", "America/New_York") for shift in range(-12, 12)])
-def test_the_zone_that_is_named_moves_the_times_by_the_shift(read_as, shift):
+@pytest.mark.parametrize("read_as", ["Asia/Shanghai", "UTC", "America/New_York", "Etc/GMT+11", "Pacific/Auckland"])
+@pytest.mark.parametrize("shift", range(-12, 12))
+def test_read_in_the_zone_that_is_named_the_times_lie_as_much_later_as_the_shift_says(read_as, shift):
     moment = datetime(2025, 7, 1, 12)
-    named = ZoneInfo(written_in(read_as, moment, shift))
-    moved = moment.replace(tzinfo=ZoneInfo(read_as)) - moment.replace(tzinfo=named)
-    # To read 12:00 as of a zone further west is to place it later.
-    assert (-moved - timedelta(hours=shift)) % timedelta(days=1) == timedelta(0)
+    named = ZoneInfo(zone_name(ahead(read_as, moment, -shift)))
+    moved = moment.replace(tzinfo=named) - moment.replace(tzinfo=ZoneInfo(read_as))
+    # By how much later the same words are in another zone; datetime subtracts by UTC.
+    assert (moved - timedelta(hours=shift)) % timedelta(days=1) == timedelta(0)
 
 
-def test_zones_that_people_know_are_named_so():
-    moment = datetime(2025, 7, 1)
-    names = [written_in("Asia/Shanghai", moment, 8), written_in("UTC", moment, -8), written_in("Asia/Shanghai", moment, -1)]
-    assert names == ["UTC", "Asia/Shanghai", "Asia/Tokyo"]
-    assert written_in("Asia/Shanghai", moment, -12) == "Etc/GMT+4"
+def test_zones_are_named_as_people_know_them_or_by_their_hours():
+    assert [zone_name(hours) for hours in (0, 8, 9, -5, 6)] == ["UTC", "Asia/Shanghai", "Asia/Tokyo", "Etc/GMT+5", "Etc/GMT-6"]
+    assert [ahead("Asia/Shanghai", datetime(2025, 7, 1), hours) for hours in (0, -8, 10, -12)] == [8, 0, -6, -4]

@@ -18,7 +18,7 @@ def silences(counts: list[int]) -> list[tuple[int, int, float]]:
     long = {day for a, b in pairwise(known) if b - a > 2 for day in range(a + 1, b)}
     found = []
     for before, after in pairwise(known):
-        if after - before < 2:
+        if not 2 <= after - before <= 32:
             continue
         left = [day for day in range(before - 13, before + 1) if day >= known[0] and day not in long]
         right = [day for day in range(after, after + 14) if day <= known[-1] and day not in long]
@@ -86,6 +86,11 @@ QUIET = {
 @pytest.mark.parametrize("counts", QUIET.values(), ids=QUIET)
 def test_a_rhythm_of_its_own_is_no_gap(holding, counts):
     assert told(holding, counts) == []
+
+
+@pytest.mark.parametrize(("silent", "found"), [(31, 1), (32, 0)])
+def test_a_month_may_be_missing_and_what_is_longer_parts_two_runs(holding, silent, found):
+    assert len(told(holding, [12] * 15 + [0] * silent + [12] * 15)) == found
 
 
 def test_the_silence_of_one_platform_is_found_though_another_speaks(holding):

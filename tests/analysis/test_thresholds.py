@@ -7,7 +7,7 @@ STATED = {
     "missing": {"missing_share": "5 %", "least_mentions": "30"},
     "precision": {"missing_share": "5 %", "least_mentions": "30"},
     "clock": {"timed": "500", "night_hours": "five", "night_start": "1 at night", "night_away": "5 hours", "night_share": "10.4 %"},
-    "gaps": {"side_days": "14", "least_side_days": "7", "empty_side": "15 %", "expected_in_gap": "10"},
+    "gaps": {"longest_gap": "31", "side_days": "14", "least_side_days": "7", "empty_side": "15 %", "expected_in_gap": "10"},
     "drops": {
         "covered_share": "99 %", "weeks_before": "8 weeks", "least_weeks": "4", "usual_week": "30", "drop_to": "half", "drop_score": "3.5",
     },
