@@ -88,7 +88,8 @@ def test_mentions_from_the_future_are_those_after_the_import_of_a_file_that_hold
     imports = [imported(0), imported(1, imported_at=IMPORTED + timedelta(days=9)), imported(2, undone_at=IMPORTED)]
     times = [IMPORTED, IMPORTED + SECOND, IMPORTED + timedelta(days=3), datetime(2098, 1, 1)]
     mentions = numbered([plain(1, published_at=time, import_id=SOME[0])[0] for time in times])
-    mentions += [{**plain(6, published_at=times[2], import_id=SOME[1])[5]}]
+    # Before its import, and at the very moment of it.
+    mentions += [{**plain(6, published_at=time, import_id=SOME[1])[place]} for place, time in ((4, times[2]), (5, IMPORTED + timedelta(days=9)))]
     seen = [{"mention_id": mentions[3]["mention_id"], "import_id": SOME[n], "line": 1, "part": 0} for n in (0, 1, 1)]
     with storing(holding, mentions, imports, sighting=seen) as cursor:
         answer = future(cursor, Filters())
