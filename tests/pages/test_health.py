@@ -191,3 +191,26 @@ def test_a_finding_that_an_undo_takes_is_gone(empty_store, files):
     assert "夜间活跃" in titles(visit("imports"), "error")
     undo(empty_store, receipt.import_id)
     assert "夜间活跃" not in titles(visit("imports"), "error")
+
+
+def test_of_many_findings_three_are_shown_and_the_rest_on_demand(empty_store):
+    with empty_store.writing() as cursor:
+        cursor.execute(
+            "INSERT INTO import (import_id, file_name, export, parameters, read, merged, rejected, rows, added, warnings, imported_at) "
+            "SELECT md5('i' || i)::UUID, i || '.csv', 'table', '{}', 9, 0, 0, 9, 9, '{\"damaged_ids\": ' || 100 - i || '}', TIMESTAMP '2025-12-01' "
+            "FROM range(45) AS t(i)"
+        )
+        cursor.execute(
+            "INSERT INTO mention (mention_id, published_at, precision, text, import_id) "
+            "SELECT md5('m' || i)::UUID, TIMESTAMP '2025-03-03', 'second', 'x', md5('i' || i)::UUID FROM range(45) AS t(i)"
+        )
+        cursor.execute("UPDATE meta SET value = CAST(value AS BIGINT) + 1 WHERE key = 'data_version'")
+    app = visit("imports")
+    (more,) = [expander for expander in app.expander if expander.label == "另有 42 项"]
+    damaged = [text for text in said(app) if text.endswith("个编号被四舍五入。") and ".csv：" in text]
+    assert damaged == [f"{number}.csv：读到的 9 条信息中，有 {100 - number} 个编号被四舍五入。" for number in range(45)]
+    assert len(more.markdown) == 42
+    # Forty-five files are too many for an address: the finding of their format has no link, the files have theirs.
+    assert "table：45 条信息中有 45 条（100.0%）缺少作者。" in said(app)
+    assert {len(link["imports"]) for link in links(app)} == {1}
+    assert len(links(app)) == 45
