@@ -18,6 +18,10 @@ CREATE OR REPLACE MACRO mid_of(id, bid) AS CASE WHEN is_mid(id) AND NOT ends_wit
     ELSE coalesce(mid_of_bid(bid), mid_of_bid(id), CASE WHEN is_mid(id) THEN id END) END;
 CREATE OR REPLACE MACRO weibo_key(mid) AS key_in('weibo', md5(mid));
 
+-- The md5 of an id as exports hash it: neither that of a blank nor what 新浪舆情通 writes for none.
+CREATE OR REPLACE MACRO hashed_id(x) AS CASE WHEN regexp_full_match(lower(x), '[0-9a-f]{32}')
+    AND lower(x) NOT IN ('d41d8cd98f00b204e9800998ecf8427e', 'e6fda0f0d3e0adfff69e334462d1ef6a') THEN lower(x) END;
+
 -- The address without what differs from one copied link to the next.
 CREATE OR REPLACE MACRO without_tracking(query) AS trim(regexp_replace(query,
     '(?i)(^|&)(utm_[a-z]+|spm|spm_id_from|share_[a-z]+|xsec_[a-z]+|vd_source|fbclid|gclid|refer_flag)=[^&]*', '', 'g'), '&');

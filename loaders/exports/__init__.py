@@ -15,12 +15,14 @@ from loaders.exports import (
     weibo_search,
     x_api,
     youtube_comment_downloader,
+    yuqingtong,
     zeeschuimer,
 )
 
 EXPORTS = (
     weibo_search.EXPORT,
     *mediacrawler.EXPORTS,
+    *yuqingtong.EXPORTS,
     talkwalker.EXPORT,
     meltwater.EXPORT,
     meltwater.HEADLINES,
