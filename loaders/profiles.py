@@ -83,3 +83,30 @@ def forget(store: Store, known_by: str) -> None:
 def _append(store: Store, known_by: str, value: str | None) -> None:
     with store.writing() as cursor:
         cursor.execute(APPEND, {"key": KEY + known_by, "value": value, "now": store.now()})
+
+
+def complete(chosen: dict[str, str], columns: list[str]) -> dict[str, str]:
+    """What a person chose for a header as Profile.columns: a field that its names would give and the person did not is
+    written down as having none, so that it stays so. An id that its name gives stays one that may be doubted.
+    """
+    by_name = aliases.match(columns).columns
+    told = {field: chosen.get(field, "") for field in aliases.ALIASES if field in chosen or field in by_name}
+    if chosen.get("native_id") == by_name.get("native_id"):
+        told.pop("native_id", None)
+    return told
+
+
+def chosen(profile: Profile, columns: list[str]) -> dict[str, str]:
+    """field -> column of a header, as `profile` reads it: the other way round."""
+    return {field: column for field, column in aliases.match(columns, profile.columns).columns.items() if column in columns}
+
+
+def uses(store: Store) -> dict[str, int]:
+    """fingerprint -> how many imports that were not undone were read by what is saved for it."""
+    with store.cursor() as cursor:
+        return dict(
+            cursor.execute(
+                "SELECT (parameters ->> 'profile') AS known_by, count(*) FROM import "
+                "WHERE undone_at IS NULL AND known_by IS NOT NULL GROUP BY known_by"
+            ).fetchall()
+        )

@@ -9,6 +9,7 @@ from ui.card import heading
 from ui.drop import drop
 from ui.filter_bar import span
 from ui.health import health
+from ui.profiles import saved_mappings
 from ui.receipts import history, work
 
 
@@ -29,5 +30,6 @@ if span() is None and not jobs_of(store()).jobs():
     welcome()
 drop()
 work()
+saved_mappings()
 history()
 health()

@@ -237,6 +237,10 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/health.py", "check.metric.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
     ("ui/health.py", "check.metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/receipts.py", "name"): lambda: ["Imported at", "From", "To"],
+    ("ui/mapping.py", "group"): lambda: list(table("ui/mapping.py", "FIELDS")),
+    ("ui/mapping.py", "FIELDS[group][field]"): lambda: [
+        name for fields in table("ui/mapping.py", "FIELDS").values() for name in fields.values()
+    ],
     # These pass on what their own callers wrote out.
     ("language.py", "self.text"): list,
     ("analysis/keywords.py", "text"): list,

@@ -1,6 +1,7 @@
 """Files dropped on a page: kept on disk, shown as they will be stored, handed to the queue."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,19 +10,24 @@ import streamlit as st
 from analysis.labels import label
 from jobs import jobs_of
 from language import _
-from loaders import reasons
+from loaders import profiles, reasons
+from loaders.detect import UnknownExport
 from loaders.parameters import Parameters
 from loaders.prepare import Preview, preview
+from loaders.profiles import Profile
 from loaders.refused import Refused
+from ui import numbers
 from ui.ask import store
+from ui.mapping import Mapping, field_name, mapping
 from ui.plain import plain
+from ui.questions import answers, asks, no_longer_asks, questions
 
 COPIED = 8 << 20
 ZONES = ["Asia/Shanghai", "UTC", "Asia/Tokyo", "Europe/London", "America/New_York"]
 
 
 def drop() -> None:
-    """Drop, see how each file is read, import."""
+    """Drop, see how each file is read, say what it does not say itself, import."""
     turn = st.session_state.setdefault("_turn", 0)
     uploads = st.file_uploader(
         _("Drop exports here: csv, xlsx, json or jsonl, in any encoding"),
@@ -35,36 +41,121 @@ def drop() -> None:
         zone = st.selectbox(
             _("Time zone of the file"), ZONES, index=None, key="zone", placeholder=_("as the format says"), width=220
         )
-    parameters = Parameters(brand=brand.strip() or None, time_zone=zone)
-    good = []
-    for upload in uploads:
-        with st.container(border=True):
-            st.text(f"{upload.name} · {max(upload.size // 1024, 1):,} KB")
-            path = _spooled(upload)
-            shown = _previewed(path, upload.name, parameters)
-            if isinstance(shown, Refused):
-                st.error(plain(shown), icon=":material/block:")
-            else:
-                _preview(upload.file_id, shown)
-                good.append((path, upload.name))
-    if good and st.button(
-        _("Import {count} files", count=len(good)), type="primary", key="import", icon=":material/upload:"
+    said = Parameters(brand=brand.strip() or None, time_zone=zone)
+    orders = [order for upload in uploads if (order := _file(upload, said))]
+    if orders and st.button(
+        _("Import {count} files", count=len(orders)), type="primary", key="import", icon=":material/upload:"
     ):
-        for path, name in good:
-            jobs_of(store()).submit("import", path=str(path), name=name, parameters=asdict(parameters))
+        for order in orders:
+            order.submit()
         st.session_state["_turn"] += 1
-        st.session_state["_previews"] = {}
+        for kept in ("_previews", "_mappings", "_asked"):
+            st.session_state[kept] = {}
         st.rerun()
 
 
-def _previewed(path: Path, name: str, parameters: Parameters) -> Preview | Refused:
+@dataclass(frozen=True)
+class Order:
+    """A file that can be imported, and how. `remembered`: files with its columns are read so from now on."""
+
+    path: Path
+    name: str
+    parameters: Parameters
+    known_by: str | None = None
+    profile: Profile | None = None
+    remembered: bool = False
+
+    def submit(self) -> None:
+        if self.remembered:
+            profiles.save(store(), self.known_by, self.profile)
+        jobs_of(store()).submit(
+            "import",
+            path=str(self.path),
+            name=self.name,
+            parameters=asdict(self.parameters),
+            profiles={self.known_by: asdict(self.profile)} if self.profile else {},
+        )
+
+
+def _file(upload, said: Parameters) -> Order | None:
+    """One file's card; its order where nothing is missing."""
+    key, name = upload.file_id, upload.name
+    with st.container(border=True, key=f"file_{key}"):
+        st.text(f"{name} · {max(upload.size // 1024, 1):,} KB")
+        path, saved = _spooled(upload), profiles.saved(store())
+        said = replace(said, **answers(key))
+        shown = _previewed(path, name, said, saved)
+        mapped = mapping(key, path, name, saved)
+        unknown = isinstance(shown, UnknownExport)
+        if unknown and mapped and mapped.promises:
+            told = _("No format has these columns. Say what they hold: what is filled in is a guess.")
+            st.info(told, icon=":material/table_edit:")
+        elif isinstance(shown, Refused) and shown.asks is None:
+            st.error(plain(shown), icon=":material/block:")
+        elif isinstance(shown, Preview) and shown.parameters.profile in saved:
+            _read_as_said(saved[shown.parameters.profile])
+        if mapped and st.toggle(
+            _("Say what the columns hold"), value=unknown and mapped.promises, key=f"correct_{key}"
+        ):
+            return _mapped(key, path, name, said, saved, mapped)
+        return _looked_at(key, shown) and Order(path, name, said)
+
+
+def _mapped(
+    key: str, path: Path, name: str, said: Parameters, saved: dict[str, Profile], mapped: Mapping
+) -> Order | None:
+    """The card of a file whose columns a person maps."""
+    mapped.draw()
+    if "published_at" in mapped.fields:
+        no_longer_asks(key, "date")
+        said = replace(said, date=None)
+    else:
+        asks(key, "date")
+    missing = mapped.missing(dated=said.date is not None)
+    if missing:
+        questions(key)
+        st.button(_("Missing: {what}", what=", ".join(missing)), key=f"missing_{key}", disabled=True)
+        return None
+    known_by, before = mapped.known_by, saved.get(mapped.known_by)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        title = st.text_input(
+            _("Name of this mapping"), before.name if before else Path(name).stem, key=f"name_{key}", width=300
+        )
+        remembered = st.toggle(_("Read files with these columns so from now on"), value=True, key=f"remember_{key}")
+    profile = mapped.profile(title.strip() or name, day_first=said.day_first, time_zone=said.time_zone)
+    shown = _previewed(path, name, said, saved | {known_by: profile})
+    if isinstance(shown, Refused) and shown.asks is None:
+        st.error(plain(shown), icon=":material/block:")
+    return _looked_at(key, shown) and Order(path, name, said, known_by, profile, remembered)
+
+
+def _looked_at(key: str, shown: Preview | Refused) -> bool:
+    """Ask what the file does not say and show what would be stored; whether it can be imported."""
+    if isinstance(shown, Refused) and shown.asks:
+        asks(key, shown.asks, shown.sentence.values.get("example"))
+    elif isinstance(shown, Preview) and shown.rejected["relative_time"]:
+        asks(key, "collected")
+    questions(key)
+    if isinstance(shown, Refused):
+        return False
+    _preview(key, shown)
+    return shown.rejected["relative_time"] < shown.read
+
+
+def _read_as_said(profile: Profile) -> None:
+    when = numbers.minute(datetime.fromisoformat(profile.at))
+    told = plain(_("Read as you said on {when}: {name}", when=when, name=profile.name))
+    st.caption(f":material/bookmark: {told}")
+
+
+def _previewed(path: Path, name: str, said: Parameters, known: dict[str, Profile]) -> Preview | Refused:
     """Looked at once for each choice of parameters, however often the page is drawn."""
     kept: dict[tuple, Preview | Refused] = st.session_state.setdefault("_previews", {})
-    key = (str(path), repr(parameters))
+    key = (str(path), repr(said), repr([(known_by, asdict(profile) | {"name": ""}) for known_by, profile in known.items()]))
     if key not in kept:
         with st.spinner(_("Looking at the file…")):
             try:
-                kept[key] = preview(path, store_zone=store().time_zone, parameters=parameters, name=name)
+                kept[key] = preview(path, store_zone=store().time_zone, parameters=said, name=name, profiles=known)
             except Refused as refused:
                 kept[key] = refused
     return kept[key]
@@ -87,8 +178,9 @@ def _spooled(upload) -> Path:
 
 def _preview(name: str, shown: Preview) -> None:
     table, detection = shown.table, shown.detection
+    why = _("its columns as you say") if shown.parameters.columns else detection.reason
     told = [
-        _("Format: {name}, {why}", name=detection.export.name, why=detection.reason),
+        _("Format: {name}, {why}", name=detection.export.name, why=why),
         _("{count} columns", count=len(table.columns)),
         *([table.encoding] if table.encoding else []),
         *(
@@ -98,6 +190,7 @@ def _preview(name: str, shown: Preview) -> None:
         ),
     ]
     st.caption(plain(" · ".join(told)))
+    _told(shown)
     rows = shown.mentions.to_pylist()
     rejections = [reasons.rejection(row["reason"]) if row["reason"] else None for row in rows]
     st.dataframe(
@@ -119,10 +212,22 @@ def _preview(name: str, shown: Preview) -> None:
         key=f"preview_{name}",
     )
     if detection.columns:
+        held = {field_name(field): column for field, column in detection.columns.items()}
         with st.expander(_("Which column became which field")):
             st.dataframe(
-                {_("Field"): list(detection.columns), _("Column"): list(detection.columns.values())},
+                {_("Field"): list(held), _("Column"): list(held.values())},
                 hide_index=True,
                 alt=_("Fields and their columns"),
                 key=f"columns_{name}",
             )
+
+
+def _told(shown: Preview) -> None:
+    """How many of the first mentions would be accepted, why the others are not, and what stays as it stands."""
+    accepted = shown.read - shown.rejected.total()
+    told = [
+        _("Of the first {read} mentions {accepted} are accepted.", read=numbers.whole(shown.read), accepted=numbers.whole(accepted)),
+        *(f"{numbers.whole(count)}: {reasons.rejection(reason)}" for reason, count in shown.rejected.most_common()),
+        *(reasons.warning(code, count) for code, count in shown.warnings.items()),
+    ]
+    st.caption(plain(" ".join(told)))

@@ -136,11 +136,6 @@ REFUSALS = {
         csv_file(["日期", "平台", "声量", "正面", "负面"], ["2025-03-03", "微博", "120", "40", "12"]),
         "这是汇总表，不是一条条的信息",
     ),
-    "a table without dates": (
-        "dateless.csv",
-        csv_file(["标题", "正文", "链接"], ["一", "续航很好", "https://example.com/1"]),
-        "没有一列是发布时间",
-    ),
     "an empty file": ("empty.csv", b"", "文件是空的"),
     "a header alone": ("header.csv", csv_file(["正文", "发布时间"]), "文件只有表头，没有记录。"),
     "a picture": ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "这"),
@@ -158,7 +153,7 @@ def test_what_is_no_export_is_refused_with_its_reason(empty_store, name, content
 def test_a_refused_file_does_not_keep_a_good_one_back(empty_store, exports):
     app = drop(
         visit("imports"),
-        ("dateless.csv", REFUSALS["a table without dates"][1]),
+        ("totals.csv", REFUSALS["an aggregated table"][1]),
         (exports[1].name, exports[1].read_bytes()),
     )
     assert (len(errors(app)), app.button(key="import").label) == (1, "导入 1 个文件")
