@@ -3,6 +3,7 @@
 Needs Chromium (GUANLAN_CHROMIUM or on PATH).
 """
 
+import csv
 import os
 import shutil
 import subprocess
@@ -40,7 +41,19 @@ UNWELL = {
     "health-dark": ("imports", "dark", 1440, 900),
     "health-390": ("imports", "light", 390, 844),
 }
+# An empty store, and a file dropped whose columns no format knows.
+MAPPING = {
+    "mapping-light": ("imports", "light", 1440, 900),
+    "mapping-dark": ("imports", "dark", 1440, 900),
+    "mapping-390": ("imports", "light", 390, 844),
+}
 TALLEST = 4000
+UNKNOWN = ["何时说的", "说了什么", "谁说的", "出处", "几个赞", "好评差评", "第几周", "经办人"]
+SAID = (
+    "新出的浮岛音箱低音很稳，放在客厅里看电影，人声也听得清楚，比上一代强不少",
+    "收到第三天就连不上网了，客服让我重置了两次还是不行，打算明天退货",
+    "外观好看，但是充电口的位置不太顺手，每次都要把它翻过来才能插上线",
+)
 
 
 def settled(page: Page) -> None:
@@ -60,14 +73,27 @@ def main() -> None:
                 publish(store, prepare(file, Path(folder) / "staging", store_zone=store.time_zone))
             store.close()
             serve(url, pictures)
+    with tempfile.TemporaryDirectory() as folder:
+        serve(str(Path(folder) / "guanlan.duckdb"), MAPPING, unknown(Path(folder) / "竞品周报.csv"))
 
 
-def serve(url: str, pictures: dict[str, tuple]) -> None:
+def unknown(path: Path) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(UNKNOWN)
+        for n in range(60):
+            day = "待定" if n == 7 else f"2025-03-{n % 28 + 1:02} {8 + n % 12:02}:30"
+            mark = ("正面", "负面", "中性")[n % 3]
+            writer.writerow([day, SAID[n % 3] + "。" * (n % 5), f"听众{n}", ("微博", "小红书")[n % 2], n * 3, mark, "第十周", "小林"])
+    return path
+
+
+def serve(url: str, pictures: dict[str, tuple], dropped: Path | None = None) -> None:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT), "--server.headless", "true"]
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"GUANLAN_STORE": url}, stdout=subprocess.DEVNULL) as server:
         try:
             wait()
-            shoot(pictures)
+            shoot(pictures, dropped)
         finally:
             server.terminate()
 
@@ -83,7 +109,7 @@ def wait() -> None:
     raise SystemExit("The server does not answer.")
 
 
-def shoot(pictures: dict[str, tuple]) -> None:
+def shoot(pictures: dict[str, tuple], dropped: Path | None) -> None:
     chromium = os.environ.get("GUANLAN_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
@@ -92,6 +118,10 @@ def shoot(pictures: dict[str, tuple]) -> None:
             page = context.new_page()
             page.goto(f"http://localhost:{PORT}/{address}")
             settled(page)
+            if dropped:
+                page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(dropped)
+                page.wait_for_selector("[data-testid=stDataFrame]")
+                settled(page)
             tall = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
             page.set_viewport_size({"width": width, "height": min(max(height, tall), TALLEST)})
             settled(page)

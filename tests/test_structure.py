@@ -32,7 +32,7 @@ IMPORTS = {
 }
 WITH_STREAMLIT = {"app", "frame", "pages", "ui"}
 WITHOUT_LANGUAGE = {"language", "start"}
-TESTED_ELSEWHERE = {"test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health"}
+TESTED_ELSEWHERE = {"test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping"}
 CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking"}
 NOT_OURS = {"tests", "data"}
 

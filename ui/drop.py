@@ -195,6 +195,7 @@ def _preview(name: str, shown: Preview) -> None:
     rejections = [reasons.rejection(row["reason"]) if row["reason"] else None for row in rows]
     st.dataframe(
         {
+            **({_("Rejected because"): rejections} if any(rejections) else {}),
             _("Time"): [row["published_at"] for row in rows],
             _("Platform"): [label("platforms", row["platform"]) for row in rows],
             _("Kind"): [label("kinds", row["kind"]) for row in rows],
@@ -204,7 +205,6 @@ def _preview(name: str, shown: Preview) -> None:
             _("Comments"): [row["comments"] for row in rows],
             _("Reposts"): [row["reposts"] for row in rows],
             _("Region"): [row["region"] for row in rows],
-            **({_("Rejected because"): rejections} if any(rejections) else {}),
         },
         hide_index=True,
         placeholder="–",
@@ -227,7 +227,10 @@ def _told(shown: Preview) -> None:
     accepted = shown.read - shown.rejected.total()
     told = [
         _("Of the first {read} mentions {accepted} are accepted.", read=numbers.whole(shown.read), accepted=numbers.whole(accepted)),
-        *(f"{numbers.whole(count)}: {reasons.rejection(reason)}" for reason, count in shown.rejected.most_common()),
+        *(
+            _("{count} rejected: {why}", count=numbers.whole(count), why=reasons.rejection(reason))
+            for reason, count in shown.rejected.most_common()
+        ),
         *(reasons.warning(code, count) for code, count in shown.warnings.items()),
     ]
     st.caption(plain(" ".join(told)))

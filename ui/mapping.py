@@ -36,6 +36,7 @@ FIELDS = {
 GROUP_OF = {field: group for group, fields in FIELDS.items() for field in fields}
 EXAMPLES = 3
 EXAMPLE_LENGTH = 40
+FEW = 12  # columns of a table that is shown whole
 FOLDED = 30  # columns shown at a time of those that hold no field
 CONTENT = ("text", "title", "url")
 
@@ -92,7 +93,8 @@ class Mapping:
             self._row(column)
         rest = [column for column in rest if column not in shown]
         if rest:
-            with st.expander(_("{count} more columns: they stay with each mention under their names", count=len(rest))):
+            told = _("{count} more columns: they stay with each mention under their names", count=len(rest))
+            with st.expander(told, expanded=len(self.columns) <= FEW):
                 self._search(rest)
 
     def _search(self, rest: list[str]) -> None:
@@ -109,10 +111,10 @@ class Mapping:
         key = f"map_{self._key}_{self.columns.index(column)}"
         st.session_state[key] = field
         left, right = st.columns(2, vertical_alignment="center", gap="small")
-        with left:
+        with left, st.container(gap=None):
             st.text(column)
             st.caption(plain(" · ".join(self._kept["examples"][column]) or "–"))
-        with right:
+        with right, st.container(gap=None):
             st.selectbox(
                 plain(column), list(GROUP_OF), index=None, key=key, format_func=field_name, placeholder=_("stays under its name"),
                 label_visibility="collapsed", on_change=self._chosen, args=[column, key],

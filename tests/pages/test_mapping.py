@@ -158,7 +158,7 @@ def test_how_many_of_the_first_would_be_rejected_is_said_with_why(empty_store):
     dates = [f"2025-03-{n + 1:02}" if n % 3 else "待定" for n in range(12)]
     app = drop(visit("imports"), ("x.csv", csv_file(["正文", "发布时间"], *zip(TEXTS, dates, strict=True))))
     (told,) = [text for text in said(app) if text.startswith("前 12 条信息中")]
-    assert told.startswith("前 12 条信息中会接收 8 条。 4: 发布时间缺失或无法识别。")
+    assert told.startswith("前 12 条信息中会接收 8 条。 拒收 4 条：发布时间缺失或无法识别。")
 
 
 def test_totals_are_refused_without_a_mapping_unless_it_is_asked_for(empty_store):
