@@ -61,7 +61,9 @@ MENTION = Finding(
         "language": "lang",
         "edge": Sql("""CASE WHEN "@parent" IS NOT NULL THEN 'explicit' END"""),
         "queries": Sql(
-            """list_transform(string_split("matched_profile", ','), lambda path: trim(regexp_extract(path, '[^/]*$')))"""
+            # A list in json, words between commas in a workbook.
+            """list_transform(string_split(regexp_replace("matched_profile", '[\\[\\]\\x22]', '', 'g'), ','),
+                lambda path: trim(regexp_extract(path, '[^/]*$')))"""
         ),
         "export_sentiment": Sql("""CAST(sign(TRY_CAST("sentiment" AS DOUBLE)) AS TINYINT)"""),
     },

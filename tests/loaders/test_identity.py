@@ -193,6 +193,31 @@ def test_an_x_id_meets_its_address(tmp_path):
     assert first == second
 
 
+ONE_POST = {
+    "talkwalker": {"url": "http://twitter.com/reed/status/{}", "published": "22/09/24 11:10:56", "search_indexed": "", "source_type": "",
+                   "tags_internal": ""},
+    "meltwater": {"Date": "2024-03-01", "Document ID": "d1", "URL": "https://x.com/reed/status/{}", "Source Name": "", "Author Name": "",
+                  "Title": "", "Reach": "", "AVE": ""},
+    "brandwatch": {"Query Id": "1", "Query Name": "q", "Date": "2024-03-01", "Url": "http://twitter.com/1/statuses/{}", "Resource Id": "r1"},
+    "x-api": {"id": "{}", "text": "x", "author_id": "9", "created_at": "2024-03-01T02:30:00Z", "conversation_id": "{}"},
+    "airline-tweets": {"tweet_id": "{}", "airline_sentiment": "neutral", "airline": "a", "text": "x", "tweet_created": "2/24/2024 11:35"},
+    "4cat-twitter": {"id": "{}", "thread_id": "{}", "unix_timestamp": "1709260200", "body": "x", "author_fullname": "", "is_retweet": "no",
+                     "retweeted_user": "", "is_reply": "no"},
+    "zeeschuimer": {"item_id": "{}", "timestamp_collected": "1709260200000", "source_platform": "twitter.com", "source_platform_url": "",
+                    "data.rest_id": "{}", "data.legacy.created_at": "Fri Mar 01 02:30:00 +0000 2024"},
+    "table": {"链接": "https://mobile.twitter.com/reed/status/{}?s=20", "发布时间": "2024-03-01 10:30", "正文": "x"},
+}  # fmt: skip
+
+
+def test_a_post_on_x_is_one_mention_in_the_export_of_every_tool(tmp_path):
+    found = {}
+    for name, cells in ONE_POST.items():
+        row = {column: cell.format("1763000000000000123") for column, cell in cells.items()}
+        prepared = staged(write(tmp_path / f"{name}.csv", row, [row]))
+        found[prepared.export] = sightings(prepared)[0]["mention_id"]
+    assert found == dict.fromkeys(ONE_POST, found["table"])
+
+
 def test_row_numbers_in_an_id_column_never_merge_two_files_rows(tmp_path):
     def table(name, word):
         rows = [

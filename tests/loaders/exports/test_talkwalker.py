@@ -1,5 +1,6 @@
 """Talkwalker, by an invented file with its true header and by the counted facts of the real one."""
 
+import json
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -84,6 +85,31 @@ def test_a_post_has_the_counts_of_its_own_platform(tmp_path):
         "line": 2,
         "part": 0,
     }
+
+
+def test_the_day_comes_first_even_where_no_number_tells(tmp_path):
+    (found,) = sightings(staged(write(tmp_path / "x.csv", HEADER, [mention(published="05/03/19 11:10:56")])))
+    assert found["published_at"] == datetime(2019, 3, 5, 11, 10, 56)
+
+
+def test_json_writes_lists_and_milliseconds_where_the_workbook_writes_words(tmp_path):
+    as_json = {
+        "published": 1709260200000,
+        "search_indexed": 1709260260000,
+        "tags_internal": ["isComment", "isRepost"],
+        "matched_profile": ["SEARCH /  / Fudao", "PANEL / Sunshore"],
+        "extra_author_attributes": {"id": "tw:900000017", "name": "Fudao Audio"},
+    }
+    flat = {name: cell for name, cell in mention().items() if not name.startswith("extra_author_attributes")}
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps([flat | as_json]), encoding="utf-8")
+    prepared = staged(path)
+    (found,) = sightings(prepared)
+    told = ("kind", "published_at", "collected_at", "author_id", "queries")
+    assert (prepared.export, [found[name] for name in told]) == (
+        "talkwalker",
+        ["repost", datetime(2024, 3, 1, 10, 30), datetime(2024, 3, 1, 10, 31), "900000017", ["Fudao", "Sunshore", "x"]],
+    )
 
 
 def test_what_hangs_under_what(tmp_path):
