@@ -1,5 +1,5 @@
 -- From a cell, as the export wrote it, to a value: whole columns at a time. NULL where the cell holds no such value.
--- {store_zone}, {moved}, {unmoved} and {day_first} are filled in by cast.py from closed sets.
+-- {store_zone}, {moved}, {unmoved}, {rounded} and {day_first} are filled in by cast.py from closed sets.
 
 -- A cell without the white space and invisible marks around it; a blank one is NULL.
 CREATE OR REPLACE MACRO cell(x) AS nullif(trim(x, chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(12288) || chr(65279)), '');
@@ -18,8 +18,9 @@ CREATE OR REPLACE MACRO as_list(x) AS CASE WHEN NOT is_nothing(x) THEN [x] END;
 CREATE OR REPLACE MACRO mended_id(x) AS nullif(regexp_replace(regexp_replace(known(x), '^[''"]+|["'']+$', '', 'g'), '^(\d+)\.0$', '\1'), '0');
 CREATE OR REPLACE MACRO as_id(x) AS CASE WHEN regexp_full_match(x, '[1-9][0-9]*') THEN x ELSE mended_id(x) END;
 
--- A spreadsheet rounds what it takes for a number: 4.67E+15, or 16 and more digits that end in zeros.
-CREATE OR REPLACE MACRO is_damaged(id) AS regexp_full_match(id, '\d+(\.\d+)?[eE]\+?\d+|[1-9]\d{11,}0{4,}');
+-- A spreadsheet rounds what it takes for a number: 4.67E+15, or 16 and more digits of which it keeps 15. One id may end in
+-- zeros by chance, a whole column not (survey.py).
+CREATE OR REPLACE MACRO is_damaged(id) AS regexp_full_match(id, '\d+(\.\d+)?[eE]\+?\d+|[1-9]\d{11,}0{4,}{rounded}');
 
 CREATE OR REPLACE MACRO is_plain_count(x) AS regexp_full_match(x, '\d{1,18}');
 CREATE OR REPLACE MACRO is_capped(x) AS coalesce(ends_with(x, '+'), false);

@@ -20,7 +20,7 @@ IDENTITY = Path(__file__).with_name("identity.sql")
 class Reading:
     """How the records of one table are read: by which format, with what a person or the file itself says of them.
 
-    `source_zone` is of times without an offset; `given` are the values of compile.statement's parameters.
+    `source_zone` is of times without an offset; `rounded` where a spreadsheet rounded its ids; `given` are the values of compile.statement's parameters.
     """
 
     export: Export
@@ -28,6 +28,7 @@ class Reading:
     store_zone: str
     source_zone: str
     day_first: bool
+    rounded: bool
     given: dict[str, str | None]
 
     def converter(self) -> "Converter":
@@ -59,6 +60,7 @@ class Converter:
             store_zone=reading.store_zone,
             source_zone=reading.source_zone,
             day_first=reading.day_first,
+            rounded=reading.rounded,
         )
         platforms.install(self._connection)
         self._connection.execute(IDENTITY.read_text(encoding="utf-8"))
@@ -80,9 +82,9 @@ class Converter:
         return self._connection.execute("EXECUTE found").to_arrow_table()
 
 
-def time_columns(export: Export) -> list[str]:
-    """The columns that hold times of publication, also those that only a formula names."""
-    return list(dict.fromkeys(c for finding in export.findings for c in _behind(finding, "published_at")))
+def columns_behind(export: Export, field: str) -> list[str]:
+    """The columns that a field is taken from, also those that only a formula names."""
+    return list(dict.fromkeys(c for finding in export.findings for c in _behind(finding, field)))
 
 
 def _behind(finding: Finding, field: str) -> list[str]:

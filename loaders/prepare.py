@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders import read, survey
-from loaders.convert import Reading, time_columns
+from loaders.convert import Reading, columns_behind
 from loaders.detect import KNOWN, Detection, detect
 from loaders.parameters import Parameters
 from loaders.profiles import Profile, fingerprint
@@ -107,7 +107,7 @@ def prepare(
         size = os.stat(path).st_size
     if total.rows == 0:
         raise Refused("The file has a header but no records.")
-    times = [column for part in opened for column in time_columns(part.detection.export)]
+    times = [column for part in opened for column in columns_behind(part.detection.export, "published_at")]
     if total.since is None and staging.relative():
         raise Refused(
             "The times in {column} count from when the file was collected, for example {example}. "
@@ -251,16 +251,21 @@ def _as_opened(table: Table, name: str, parameters: Parameters, store_zone: str)
             asks="date",
             name=export.name,
         )
+
+    def named(field: str) -> list[str]:
+        behind = columns_behind(export, field)
+        return [column for column, name in export.named(table.columns).items() if name in behind]
+
     day_first = export.day_first if parameters.day_first is None else parameters.day_first
     if day_first is None:
-        known = export.named(table.columns)
-        day_first = survey.day_first(table, [c for c, name in known.items() if name in time_columns(export)])
+        day_first = survey.day_first(table, named("published_at"))
     reading = Reading(
         export=export,
         member=table.member,
         store_zone=store_zone,
         source_zone=parameters.time_zone or export.time_zone or store_zone,
         day_first=day_first,
+        rounded=survey.rounded(table, named("native_id")),
         given={
             "brand": parameters.brand,
             "query": parameters.query,

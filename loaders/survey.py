@@ -1,7 +1,10 @@
-"""What only a look at the whole file tells: the order of day and month, and whether its ids are its mentions' own."""
+"""What only a look at the whole file tells: the order of day and month, whether a spreadsheet rounded its ids, and whether
+they are its mentions' own.
+"""
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from loaders import cast
 from loaders.aliases import Match
@@ -11,6 +14,11 @@ from loaders.refused import Refused
 DAY_ORDER_SEEN = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})([ T]|$)"
 # A re-run may catch an edited author or time; more than this share of ids with several authors or times is no accident.
 TOLERATED = 0.01
+# One id with two of them may be an author who took another name.
+ACCIDENT = 2
+REMEMBERED = 1_000_000
+LOOKED_AT = 100_000
+FEWEST = 3
 
 
 def day_first(table: Table, columns: list[str]) -> bool:
@@ -48,6 +56,21 @@ def day_first(table: Table, columns: list[str]) -> bool:
     return False
 
 
+def rounded(table: Table, columns: list[str]) -> bool:
+    """Whether a spreadsheet rounded the ids in one of the columns: most that are longer than 15 digits end in zeros."""
+    long = zeros = rows = 0
+    for batch in table.batches() if columns else ():
+        for column in set(columns) & set(batch.records.schema.names):
+            cells = pc.utf8_trim(batch.records[column], characters=" \t'\"")
+            ids = cells.filter(pc.match_substring_regex(cells, "^[1-9][0-9]{15,}$"))
+            long += len(ids)
+            zeros += pc.sum(pc.match_substring_regex(ids, "^.{15}0+$")).as_py() or 0
+        rows += batch.records.num_rows
+        if rows >= LOOKED_AT:
+            break
+    return long >= FEWEST and zeros * 2 > long
+
+
 def shared(table: Table, match: Match) -> frozenset[str]:
     """Of native_id and url those whose values several mentions share, as comments share the address of their post.
 
@@ -58,19 +81,24 @@ def shared(table: Table, match: Match) -> frozenset[str]:
     others = [match.columns[f] for f in ("author_id", "author_name", "published_at") if f in match.columns]
     connection = duckdb.connect()
     connection.execute("CREATE TABLE seen (field VARCHAR, id UBIGINT, mention UBIGINT)")
+    one_in = 1
     for batch in table.batches() if doubtful else ():
         connection.register("batch", pa.Table.from_batches([batch.records]))
+        if connection.execute("SELECT count(*) FROM seen").fetchone()[0] > REMEMBERED:
+            one_in *= 16
+            connection.execute("DELETE FROM seen WHERE id % $n <> 0", {"n": one_in})
         for field, column in doubtful.items():
             if column in batch.records.schema.names:
                 mention = ", ".join(f'"{c}"' for c in others if c in batch.records.schema.names)
                 connection.execute(
                     f'INSERT INTO seen SELECT DISTINCT $field, hash("{column}"), hash({mention}) FROM batch '
-                    f"WHERE nullif(trim(\"{column}\"), '') IS NOT NULL",
-                    {"field": field},
+                    f"WHERE nullif(trim(\"{column}\"), '') IS NOT NULL AND hash(\"{column}\") % $n = 0",
+                    {"field": field, "n": one_in},
                 )
     found = connection.execute(
         "SELECT field FROM (SELECT field, id, count(DISTINCT mention) AS mentions FROM seen GROUP BY field, id) "
-        "GROUP BY field HAVING count(*) FILTER (mentions > 1) > $tolerated * count(*)",
-        {"tolerated": TOLERATED},
+        "GROUP BY field HAVING count(*) FILTER (mentions > 1) > $tolerated * count(*) "
+        "AND sum(mentions - 1) FILTER (mentions > 1) >= $accident",
+        {"tolerated": TOLERATED, "accident": ACCIDENT},
     ).fetchall()
     return frozenset(field for (field,) in found)

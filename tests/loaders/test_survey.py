@@ -5,7 +5,7 @@ import pytest
 from loaders import aliases, survey
 from loaders.detect import KNOWN
 from loaders.refused import Refused
-from tests.loaders.invented import table_in, write
+from tests.loaders.invented import WEIBO_17, table_in, weibo_post, write
 from tests.loaders.staging import sightings, staged
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -93,12 +93,14 @@ def test_one_mention_seen_again_does_not_share_its_id():
     rows = [*seen, *seen[:9]]
     data = "id,正文,作者,发布时间\n" + "".join(",".join(row.values()) + "\n" for row in rows)
     assert survey.shared(table(data), aliases.match(["id", "正文", "作者", "发布时间"])) == frozenset()
-    moved = data + "7000000001,x,another,2024-03-05 10:30\n"
-    assert survey.shared(table(moved), aliases.match(["id", "正文", "作者", "发布时间"])) == {"native_id"}
+    renamed = data + "7000000001,x,another,2024-03-01 10:30\n"
+    assert survey.shared(table(renamed), aliases.match(["id", "正文", "作者", "发布时间"])) == frozenset()
+    answered = renamed + "7000000001,y,a third,2024-03-05 10:30\n"
+    assert survey.shared(table(answered), aliases.match(["id", "正文", "作者", "发布时间"])) == {"native_id"}
 
 
 def test_an_id_that_a_person_mapped_is_never_doubted():
-    data = "id,正文,发布时间\n1,a,2024-03-01 10:30\n1,b,2024-03-01 10:31\n"
+    data = "id,正文,发布时间\n1,a,2024-03-01 10:30\n1,b,2024-03-01 10:31\n1,c,2024-03-01 10:32\n"
     columns = ["id", "正文", "发布时间"]
     assert survey.shared(table(data), aliases.match(columns)) == {"native_id"}
     assert survey.shared(table(data), aliases.match(columns, {"native_id": "id"})) == frozenset()
@@ -110,3 +112,40 @@ def test_an_address_is_doubted_even_where_a_person_mapped_it():
     )
     mapped = aliases.match(["甲", "正文", "发布时间"], {"url": "甲"})
     assert survey.shared(table(data), mapped) == frozenset({"url"})
+
+
+def test_shared_ids_are_seen_in_a_file_of_any_length(monkeypatch):
+    monkeypatch.setattr(survey, "REMEMBERED", 1_000)
+    rows = "".join(f"{7_000_000_000 + n // 3},第{n}条,甲{n},2024-03-01 10:30\n" for n in range(130_000))
+    match = aliases.match(["id", "正文", "作者", "发布时间"])
+    assert survey.shared(table("id,正文,作者,发布时间\n" + rows), match) == {"native_id"}
+    own = "".join(f"{7_000_000_000 + n},第{n}条,甲{n},2024-03-01 10:30\n" for n in range(130_000))
+    assert survey.shared(table("id,正文,作者,发布时间\n" + own), match) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("ids", "found"),
+    [
+        ([5012345678901230 + 10 * n for n in range(20)], True),
+        ([1712345678901234500 + 10_000 * n for n in range(20)], False),
+        ([1712345678901230000 + 10_000 * n for n in range(20)], True),
+        ([5012345678901230 + n for n in range(20)], False),
+        ([5012345678901230, 5012345678901240], False),
+        ([1230, 1240, 1250, 1260], False),
+        (["'5012345678901230", '"5012345678901240"', " 5012345678901250\t"], True),
+    ],
+)
+def test_a_column_of_ids_that_end_in_zeros_was_rounded(ids, found):
+    cells = "".join('"{}",a\n'.format(str(value).replace('"', '""')) for value in ids)
+    assert survey.rounded(table("id,正文\n" + cells), ["id"]) is found
+
+
+def test_rounded_ids_are_no_keys_and_the_address_counts(tmp_path):
+    rows = [
+        weibo_post(n, id=str(5012345678901230 + 10 * n), bid=weibo_post(n)["bid"] if n % 2 else "") for n in range(1, 9)
+    ]
+    prepared = staged(write(tmp_path / "x.csv", WEIBO_17, rows))
+    whole = staged(write(tmp_path / "y.csv", WEIBO_17, [weibo_post(n) for n in range(1, 9)]))
+    assert prepared.warnings["damaged_ids"] == 8
+    same = [a["mention_id"] == b["mention_id"] for a, b in zip(sightings(prepared), sightings(whole), strict=True)]
+    assert same == [True, False] * 4
