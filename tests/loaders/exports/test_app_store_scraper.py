@@ -58,3 +58,20 @@ def test_a_newer_version_has_dates(tmp_path):
     prepared = staged(path)
     assert prepared.export == "app-store-scraper"
     assert sightings(prepared)[0] == FOUND | {"published_at": datetime(2024, 3, 2, 1, 30), "precision": "second"}
+
+
+def test_reviews_whose_ids_are_lost_are_not_one_for_the_apps_address(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(
+        "\n".join(
+            [
+                HEADER,
+                *(
+                    ROW.format(id="").replace("Good", f"Good {n}").replace("It; floats", f"It floats {n}")
+                    for n in range(2)
+                ),
+            ]
+        ),
+        encoding="utf-8",
+    )
+    assert len({row["mention_id"] for row in sightings(staged(path, date="2024-03-01"))}) == 2

@@ -112,9 +112,11 @@ KINDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("header", [OF_2021, OF_2024], ids=["Twitter", "X"])
 @pytest.mark.parametrize(("cells", "kind", "platform", "parent", "root"), KINDS, ids=[kind for _, kind, *_ in KINDS])
-def test_what_a_mention_is_and_stands_under(tmp_path, cells, kind, platform, parent, root):
-    (found,) = sightings(staged(write(tmp_path / "x.csv", OF_2021, [ROW | cells])))
+def test_what_a_mention_is_and_stands_under(tmp_path, header, cells, kind, platform, parent, root):
+    row = ROW | cells
+    (found,) = sightings(staged(write(tmp_path / "x.csv", header, [row if header is OF_2021 else renamed(row)])))
     assert [found.get(name) for name in ("kind", "platform", "parent_id", "root_id")] == [kind, platform, parent, root]
 
 
