@@ -12,6 +12,7 @@ from loaders.exports import (
     mediacrawler,
     meltwater,
     talkwalker,
+    weibo_crawler,
     weibo_search,
     x_api,
     youtube_comment_downloader,
@@ -21,6 +22,7 @@ from loaders.exports import (
 
 EXPORTS = (
     weibo_search.EXPORT,
+    *weibo_crawler.EXPORTS,
     *mediacrawler.EXPORTS,
     *yuqingtong.EXPORTS,
     talkwalker.EXPORT,
