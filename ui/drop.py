@@ -14,11 +14,11 @@ from loaders import profiles, reasons
 from loaders.detect import UnknownExport
 from loaders.parameters import Parameters
 from loaders.prepare import Preview, preview
-from loaders.profiles import Profile
+from loaders.profiles import Profile, complete
 from loaders.refused import Refused
 from ui import numbers
 from ui.ask import store
-from ui.mapping import Mapping, field_name, mapping
+from ui.mapping import Mapping, field_name, promises
 from ui.plain import plain
 from ui.questions import answers, asks, no_longer_asks, questions
 
@@ -49,7 +49,7 @@ def drop() -> None:
         for order in orders:
             order.submit()
         st.session_state["_turn"] += 1
-        for kept in ("_previews", "_mappings", "_asked"):
+        for kept in ("_previews", "_mappings", "_asked", "_guessed"):
             st.session_state[kept] = {}
         st.rerun()
 
@@ -85,26 +85,27 @@ def _file(upload, said: Parameters) -> Order | None:
         path, saved = _spooled(upload), profiles.saved(store())
         said = replace(said, **answers(key))
         shown = _previewed(path, name, said, saved)
-        mapped = mapping(key, path, name, saved)
         unknown = isinstance(shown, UnknownExport)
-        if unknown and mapped and mapped.promises:
+        # It stays so when an answer makes the file readable: what was mapped until then is not folded away.
+        guessed = st.session_state.setdefault("_guessed", {}).setdefault(
+            key, unknown and promises(key, path, name, saved)
+        )
+        if guessed:
             told = _("No format has these columns. Say what they hold: what is filled in is a guess.")
             st.info(told, icon=":material/table_edit:")
         elif isinstance(shown, Refused) and shown.asks is None:
             st.error(plain(shown), icon=":material/block:")
-        elif isinstance(shown, Preview) and shown.parameters.profile in saved:
+        elif isinstance(shown, Preview) and shown.parameters.profile:
             _read_as_said(saved[shown.parameters.profile])
-        if mapped and st.toggle(
-            _("Say what the columns hold"), value=unknown and mapped.promises, key=f"correct_{key}"
-        ):
-            return _mapped(key, path, name, said, saved, mapped)
+        readable = unknown or isinstance(shown, Preview) or shown.asks is not None
+        if readable and st.toggle(_("Say what the columns hold"), value=guessed, key=f"correct_{key}"):
+            return _mapped(key, path, name, said, saved)
         return _looked_at(key, shown) and Order(path, name, said)
 
 
-def _mapped(
-    key: str, path: Path, name: str, said: Parameters, saved: dict[str, Profile], mapped: Mapping
-) -> Order | None:
+def _mapped(key: str, path: Path, name: str, said: Parameters, saved: dict[str, Profile]) -> Order | None:
     """The card of a file whose columns a person maps."""
+    mapped = Mapping(key, path, name, saved)
     mapped.draw()
     if "published_at" in mapped.fields:
         no_longer_asks(key, "date")
@@ -116,13 +117,16 @@ def _mapped(
         questions(key)
         st.button(_("Missing: {what}", what=", ".join(missing)), key=f"missing_{key}", disabled=True)
         return None
-    known_by, before = mapped.known_by, saved.get(mapped.known_by)
+    known_by, before = mapped.known_by, saved.get(mapped.known_by, Profile(Path(name).stem, {}))
+    zone = said.time_zone or before.time_zone
+    st.caption(
+        _("Times without an offset are those of {zone}; say otherwise above.", zone=zone or store().time_zone)
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        title = st.text_input(
-            _("Name of this mapping"), before.name if before else Path(name).stem, key=f"name_{key}", width=300
-        )
+        title = st.text_input(_("Name of this mapping"), before.name, key=f"name_{key}", width=300)
         remembered = st.toggle(_("Read files with these columns so from now on"), value=True, key=f"remember_{key}")
-    profile = mapped.profile(title.strip() or name, day_first=said.day_first, time_zone=said.time_zone)
+    day_first = before.day_first if said.day_first is None else said.day_first
+    profile = Profile(title.strip() or name, complete(mapped.fields, mapped.columns), day_first, zone)
     shown = _previewed(path, name, said, saved | {known_by: profile})
     if isinstance(shown, Refused) and shown.asks is None:
         st.error(plain(shown), icon=":material/block:")
@@ -234,3 +238,8 @@ def _told(shown: Preview) -> None:
         *(reasons.warning(code, count) for code, count in shown.warnings.items()),
     ]
     st.caption(plain(" ".join(told)))
+    also = [_("{table} ({format})", table=member, format=format) for member, format in shown.others.items()]
+    if also:
+        st.caption(plain(_("This is the first of its tables; also read: {tables}", tables=", ".join(also))))
+    for member, why in shown.left_out.items():
+        st.caption(plain(_("Not read: {member}. {why}", member=member, why=why)))

@@ -8,7 +8,7 @@ import streamlit as st
 from language import Sentence, _
 from loaders.export import normal
 from loaders.guess import Guess, guess
-from loaders.profiles import Profile, chosen, complete, fingerprint
+from loaders.profiles import Profile, chosen, fingerprint
 from loaders.refused import Refused
 from loaders.sample import sample
 from ui.plain import plain
@@ -67,12 +67,8 @@ class Mapping:
         """field -> column."""
         return {field: column for column, field in self._kept["fields"].items()}
 
-    def profile(self, name: str, *, day_first: bool | None, time_zone: str | None) -> Profile:
-        return Profile(name, complete(self.fields, self.columns), day_first, time_zone)
-
     @property
     def promises(self) -> bool:
-        """Whether its records look like mentions, and not like totals, whatever a person has chosen since."""
         return bool(self._kept["guesses"].keys() & set(CONTENT))
 
     def missing(self, *, dated: bool) -> list[str]:
@@ -139,13 +135,12 @@ class Mapping:
         self._kept["fields"] = _guessed(self._kept["guesses"])
 
 
-def mapping(key: str, path: Path, name: str, saved: dict[str, Profile]) -> Mapping | None:
-    """The mapping of a dropped file; None where it holds no records."""
+def promises(key: str, path: Path, name: str, saved: dict[str, Profile]) -> bool:
+    """Whether a dropped file's records look like mentions, and not like totals, whatever a person has chosen since."""
     try:
-        found = Mapping(key, path, name, saved)
+        return Mapping(key, path, name, saved).promises
     except Refused:
-        return None
-    return found if any(found._kept["examples"].values()) else None
+        return False
 
 
 def field_name(field: str) -> str:

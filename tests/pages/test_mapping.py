@@ -125,6 +125,31 @@ def test_the_day_of_a_file_without_dates_is_asked_and_marked_as_given(empty_stor
     ]
 
 
+def test_what_was_mapped_stays_when_the_day_is_given(empty_store):
+    app = drop(visit("imports"), ("无日期.csv", csv_file(["标题", "丁"], ["一", "读者甲"])))
+    app = answer(choose(app, "丁", "author_name"), "date", date(2025, 3, 3))
+    assert selects(app) == {"标题": "title", "丁": "author_name"}
+    imported(app, empty_store)
+    assert stored(empty_store, "title, author_name, published_at") == [("一", "读者甲", datetime(2025, 3, 3))]
+    (profile,) = profiles.saved(empty_store).values()
+    assert profile.columns == {"title": "标题", "author_name": "丁"}
+
+
+def test_correcting_a_saved_mapping_keeps_what_was_answered_before(empty_store):
+    slashed = csv_file(["甲", "乙"], *[[f"{n + 1}/4/2025 10:30", text] for n, text in enumerate(TEXTS)])
+    app = drop(visit("imports"), ("x.csv", slashed))
+    app.selectbox(key="zone").set_value("UTC")
+    app = imported(answer(app, "day_first", True), empty_store)
+    app.selectbox(key="zone").set_value(None)
+    app = drop(visits.run(app), ("y.csv", slashed))
+    (correct,) = [toggle for toggle in app.toggle if toggle.key.startswith("correct_")]
+    correct.set_value(True)
+    app = choose(visits.run(app), "乙", "title")
+    imported(app, empty_store)
+    (profile,) = profiles.saved(empty_store).values()
+    assert (profile.columns, profile.day_first, profile.time_zone) == ({"title": "乙", "published_at": "甲"}, True, "UTC")
+
+
 def test_the_order_of_day_and_month_is_asked_where_it_cannot_be_told(empty_store):
     app = drop(visit("imports"), ("x.csv", csv_file(["正文", "发布时间"], ["一", "3/4/2025 10:30"])))
     assert (errors(app), importable(app)) == ([], False)
