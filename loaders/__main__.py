@@ -5,6 +5,8 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import language
@@ -44,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         time_zone=chosen.timezone,
         columns=dict(chosen.map),
         day_first=chosen.day_first,
+        date=chosen.date,
+        collected=chosen.collected,
     )
     refused = [path for path in chosen.files if not _imported(store, path, parameters, chosen.json)]
     return 1 if refused else 0
@@ -103,6 +107,18 @@ def _pair(text: str) -> tuple[str, str]:
     return field, column
 
 
+def _iso(kind: type[date] | type[datetime]) -> Callable[[str], str]:
+    def told(text: str) -> str:
+        try:
+            return kind.fromisoformat(text).isoformat()
+        except ValueError:
+            raise argparse.ArgumentTypeError(
+                _("write a day such as 2024-03-01, or a time such as 2024-03-01T10:30")
+            ) from None
+
+    return told
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
@@ -121,6 +137,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     order.add_argument(
         "--month-first", dest="day_first", action="store_false", help=_("3/4/2024 is the fourth of March")
+    )
+    parser.add_argument("--date", metavar="DAY", type=_iso(date), help=_("of mentions without one"))
+    parser.add_argument(
+        "--collected", metavar="TIME", type=_iso(datetime), help=_("when times such as 3小时前 were seen, in the store's time zone")
     )
     parser.add_argument("--json", action="store_true", help=_("one object per file"))
     parser.add_argument("--list", action="store_true", help=_("list the formats and stop"))

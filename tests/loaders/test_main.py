@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders import profiles
 from loaders.__main__ import main
 from loaders.exports import EXPORTS
 from store.connect import connect
@@ -144,6 +145,31 @@ def test_brand_zone_mapping_and_order_reach_the_mentions(native, capsys, tmp_pat
         ("UTC", '{"published_at":"wann","text":"was"}'),
         (None, '{"published_at":"wann","text":"was"}'),
     ]
+
+
+def test_a_day_and_a_moment_that_a_person_gives_reach_the_mentions(native, tmp_path):
+    (tmp_path / "a.csv").write_text("正文\n没有日期\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("正文,发布时间\n刚看到,3小时前\n", encoding="utf-8")
+    assert main([str(tmp_path / "a.csv"), "--store", native.url, "--date", "2024-03-01"]) == 0
+    assert main([str(tmp_path / "b.csv"), "--store", native.url, "--collected", "2024-03-05T20:00"]) == 0
+    found = rows(native, "SELECT text, CAST(published_at AS VARCHAR), precision FROM mention ORDER BY published_at")
+    assert found == [("没有日期", "2024-03-01 00:00:00", "given"), ("刚看到", "2024-03-05 17:00:00", "day")]
+
+
+@pytest.mark.parametrize("arguments", [("--date", "1 March"), ("--date", "2024-03-01T10:30"), ("--collected", "3小时前")])
+def test_a_day_that_is_none_is_explained(weibo, native, capsys, arguments):
+    with pytest.raises(SystemExit):
+        main([str(weibo), "--store", native.url, *arguments])
+    assert "write a day such as 2024-03-01, or a time such as 2024-03-01T10:30" in capsys.readouterr().err
+
+
+def test_a_mapping_that_was_saved_is_used_by_the_command_line_too(native, tmp_path):
+    (tmp_path / "a.csv").write_text("说了什么,何时\n一条,2024-03-01 10:30\n", encoding="utf-8")
+    known_by = profiles.fingerprint(["何时", "说了什么"])
+    profiles.save(native, known_by, profiles.Profile("周报", {"text": "说了什么", "published_at": "何时"}))
+    assert main([str(tmp_path / "a.csv"), "--store", native.url]) == 0
+    assert rows(native, "SELECT text FROM mention") == [("一条",)]
+    assert profiles.uses(native) == {known_by: 1}
 
 
 def test_a_format_may_be_named(weibo, native, capsys):
