@@ -1,6 +1,7 @@
-"""An import that is killed leaves the store as it was, or whole."""
+"""An import or an undo that is killed leaves the store as it was, or whole."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ import pytest
 from store.connect import connect
 from store.digest import digest, faults
 from tests.loaders.invented import WEIBO_24, weibo_comment, write
+from tests.loaders.staging import imported
 
 ROOT = Path(__file__).parents[2]
 ROWS = 20_000
@@ -89,3 +91,55 @@ def test_an_import_killed_at_any_moment_leaves_nothing_or_all_of_itself(export, 
         left = list(pool.map(killed, range(KILLS)))
     assert [digest for digest in left if digest not in (empty, full)] == []
     assert empty in left
+
+
+UNDO = """
+import sys
+from loaders.fold import undo
+from store.connect import connect
+store = connect(sys.argv[1])
+print("ready", flush=True)
+undo(store, sys.argv[2])
+"""
+
+
+def undoing(folder: Path, import_id: str) -> subprocess.Popen:
+    child = subprocess.Popen(
+        [sys.executable, "-c", UNDO, str(folder / "store.duckdb"), import_id], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert child.stdout.readline().strip() == b"ready"
+    return child
+
+
+def test_an_undo_killed_at_any_moment_leaves_all_or_nothing_of_the_import(tmp_path):
+    """Two files that share two thirds of their mentions; the second is undone."""
+    made = tmp_path / "made"
+    made.mkdir()
+    receipts, digests = [], []
+    for number, name in enumerate(("a.csv", "b.csv")):
+        rows = [weibo_comment(n % 700, n) for n in range(number * ROWS // 6, ROWS // 2 + number * ROWS // 6)]
+        path = write(tmp_path / name, WEIBO_24, rows)
+        store = connect(made / "store.duckdb")
+        receipts.append(imported(store, path))
+        store.close()
+        digests.append(told(made))
+    before, both = digests
+
+    def killed(n: int, taken: float = 0.0) -> tuple[dict[str, str], float]:
+        folder = tmp_path / f"killed-{n}"
+        shutil.copytree(made, folder)
+        child = undoing(folder, receipts[1].import_id)
+        started = time.monotonic()
+        if n:
+            time.sleep(taken * n / KILLS)
+            child.kill()
+        child.wait(60)
+        ended = time.monotonic()
+        child.stdout.close()
+        return told(folder), ended - started
+
+    whole, taken = killed(0)
+    assert whole == before
+    left = [killed(n, taken)[0] for n in range(1, KILLS)]
+    assert [digest for digest in left if digest not in (before, both)] == []
+    assert both in left
