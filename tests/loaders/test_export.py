@@ -1,6 +1,14 @@
+import re
+from pathlib import Path
+
 import pytest
 
+from loaders import detect
 from loaders.export import Export, Finding, Sql, largest, normal
+from tests.loaders.invented import write
+from tests.loaders.staging import sightings, staged
+
+FORMATS = Path(__file__).parents[2] / "docs" / "formats.md"
 
 
 @pytest.mark.parametrize(
@@ -55,3 +63,21 @@ def test_a_column_gets_the_formats_spelling_of_its_name_once():
 def test_the_largest_of_several_columns_is_one_formula_over_them():
     assert largest("Likes", "X Likes") == 'greatest(as_count("Likes"), as_count("X Likes"))'
     assert largest("Likes", "X Likes").columns() == ["Likes", "X Likes"]
+
+
+def test_the_format_that_the_docs_show_is_short_and_reads_its_file(tmp_path, monkeypatch):
+    code = re.search(r"```python\n(.*?)```", FORMATS.read_text(encoding="utf-8"), re.DOTALL)[1]
+    assert len(code.splitlines()) <= 40
+    names: dict = {}
+    exec(code, {"Export": Export, "Finding": Finding, "Sql": Sql}, names)
+    monkeypatch.setattr(detect, "EXPORTS", (names["EXPORT"],))
+    rows = [
+        {"review_no": "10001", "stars": "1", "comment": "浮岛三天就坏了", "created": "2024-03-01 10:30", "nickname": "甲", "useful": "7"},
+        {"review_no": "10002", "stars": "5", "comment": "喜欢", "created": "2024-03-02 10:30", "nickname": "", "buyer": "乙", "size": "L"},
+    ]  # fmt: skip
+    path = write(tmp_path / "浮岛.csv", [*rows[0], "buyer", "size"], rows)
+    told = ("author_name", "text", "likes", "export_sentiment", "extra")
+    assert [tuple(row.get(name) for name in told) for row in sightings(staged(path, export="shop-reviews"))] == [
+        ("甲", "浮岛三天就坏了", 7, -1, '{"stars":"1"}'),
+        ("乙", "喜欢", None, 1, '{"stars":"5","size":"L"}'),
+    ]
