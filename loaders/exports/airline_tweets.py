@@ -4,7 +4,7 @@ from loaders.export import Export, Finding, Sql
 
 MENTION = Finding(
     derive={"@id": Sql('as_id("tweet_id")')},
-    key=Sql("""id_key('x', "@id")"""),
+    key=Sql("""x_key("@id")"""),
     fields={
         "native_id": "tweet_id",
         "platform": Sql("'x'"),

@@ -19,7 +19,7 @@ MENTION = Finding(
                 WHEN is_article("@platform") THEN 'article' ELSE 'post' END"""
         ),
         "@thread": Sql(
-            """CASE WHEN "@platform" = 'x' THEN id_key('x', as_id("Thread Id")) ELSE address_key(as_url("Thread URL")) END"""
+            """CASE WHEN "@platform" = 'x' THEN x_key(as_id("Thread Id")) ELSE address_key(as_url("Thread URL")) END"""
         ),
         "@self": Sql('address_key("@url")'),
         "@root": Sql("""CASE WHEN "@kind" IN ('repost', 'comment') THEN nullif("@thread", "@self") END"""),

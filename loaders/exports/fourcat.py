@@ -30,9 +30,9 @@ SHARED = {"author_name": "author", "published_at": ("unix_timestamp", "timestamp
 TWEET = Finding(
     derive={
         "@id": Sql('as_id("id")'),
-        "@root": Sql("""id_key('x', nullif(as_id("thread_id"), "@id"))"""),
+        "@root": Sql("""x_key(nullif(as_id("thread_id"), "@id"))"""),
     },
-    key=Sql("""id_key('x', "@id")"""),
+    key=Sql("""x_key("@id")"""),
     root=Sql('"@root"'),
     fields=SHARED
     | {

@@ -28,7 +28,7 @@ MENTION = Finding(
     },
     # The address of a comment is often that of its post, the address of a tweet never that of another.
     key=Sql(
-        """coalesce(id_key('x', as_id("Tweet Id")), CASE WHEN "@platform" IS DISTINCT FROM 'x' AND "@kind" = 'comment'
+        """coalesce(x_key(as_id("Tweet Id")), CASE WHEN "@platform" IS DISTINCT FROM 'x' AND "@kind" = 'comment'
             OR "@url" IS NULL THEN id_key('meltwater', as_id("Document ID")) END)"""
     ),
     fields={

@@ -28,9 +28,9 @@ TWEET = Finding(
         "@parent": Sql('coalesce("@retweeted", "@answered", "@quoted")'),
         "@root": Sql("""coalesce(nullif(as_id("conversation_id"), "@id"), "@parent")"""),
     },
-    key=Sql("""id_key('x', "@id")"""),
-    parent=Sql("""id_key('x', "@parent")"""),
-    root=Sql("""id_key('x', coalesce("@retweeted", "@root"))"""),
+    key=Sql("""x_key("@id")"""),
+    parent=Sql("""x_key("@parent")"""),
+    root=Sql("""x_key(coalesce("@retweeted", "@root"))"""),
     fields={
         "native_id": "id",
         "platform": Sql("'x'"),

@@ -50,9 +50,9 @@ ITEM = Finding(
         ),
         "@root": Sql("""coalesce("@retweeted", "@post", "@thread", "@parent")"""),
     },
-    key=Sql("""id_key(coalesce("@platform", "source_platform"), "@id")"""),
-    parent=Sql("""id_key("@platform", "@parent")"""),
-    root=Sql("""CASE WHEN "@parent" IS NOT NULL THEN id_key("@platform", "@root") END"""),
+    key=Sql("""key_in(coalesce("@platform", "source_platform"), "@id")"""),
+    parent=Sql("""key_in("@platform", "@parent")"""),
+    root=Sql("""CASE WHEN "@parent" IS NOT NULL THEN key_in("@platform", "@root") END"""),
     fields={
         "native_id": Sql('"@id"'),
         "platform": Sql('"@platform"'),

@@ -122,7 +122,15 @@ def test_a_table_with_the_mid_of_a_weibo_post_meets_the_weibo_search_row(tmp_pat
 
 @pytest.mark.parametrize("id", ["1.2E+18", "1782345678901230000", None])
 def test_a_damaged_id_is_no_key_and_makes_no_address(macros, id):
-    assert value(macros, "[id_key('x', CAST(id AS VARCHAR)), [x_url(CAST(id AS VARCHAR))]]", id=id) == [None, [None]]
+    keys = "[id_key('tiktok', CAST(id AS VARCHAR)), x_key(CAST(id AS VARCHAR)), [x_url(CAST(id AS VARCHAR))]]"
+    assert value(macros, keys, id=id) == [None, None, [None]]
+
+
+def test_an_id_of_x_that_ends_in_zeros_by_chance_is_one(macros):
+    id = str(round(1763000000000000000 / 4096 / 10000) * 4096 * 10000)
+    assert id.endswith("0000")
+    assert value(macros, "[x_key(id), [x_url(id)]]", id=id) == [["x", id], [f"https://x.com/i/status/{id}"]]
+    assert value(macros, "x_key(id)", id=str(int(id) + 10000)) is None
 
 
 def test_the_weibo_key_is_the_md5_of_the_mid_so_that_hashed_exports_meet_plain_ones(macros):

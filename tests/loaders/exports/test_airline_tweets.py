@@ -68,6 +68,10 @@ def test_the_real_file_gives_its_counted_mentions(real, native, tmp_path):
         "airline-tweets", 14640, 14640, 14485, 155, 0,
     )  # fmt: skip
     assert rows(native, "SELECT count(*) FROM mention WHERE len(brands) <> 1 OR export_sentiment IS NULL") == [(0,)]
+    with real.open(encoding="utf-8-sig", newline="") as file:
+        ids = {row["tweet_id"] for row in csv.DictReader(file)}
+    key = "CAST(left(sha256('x' || chr(31) || native_id), 32) AS UUID)"
+    assert rows(native, f"SELECT count(*) FROM mention WHERE mention_id = {key}") == [(len(ids),)]
 
 
 def test_the_real_times_are_those_that_the_ids_were_given_at(real, tmp_path):
