@@ -18,6 +18,11 @@ CREATE OR REPLACE MACRO mid_of(id, bid) AS CASE WHEN is_mid(id) AND NOT ends_wit
     ELSE coalesce(mid_of_bid(bid), mid_of_bid(id), CASE WHEN is_mid(id) THEN id END) END;
 CREATE OR REPLACE MACRO weibo_key(mid) AS key_in('weibo', md5(mid));
 
+-- Until 2011 a bid had six characters; here what stands in the column is known to be one.
+CREATE OR REPLACE MACRO mid_of_short_bid(bid) AS CASE WHEN regexp_full_match(bid, '[1-9A-Za-z][0-9A-Za-z]{5}')
+    THEN CAST(base62(left(bid, 2)) * 10000000 + base62(right(bid, 4)) AS VARCHAR) END;
+CREATE OR REPLACE MACRO bid_key(bid) AS weibo_key(coalesce(mid_of_bid(bid), mid_of_short_bid(bid)));
+
 -- The md5 of an id as exports hash it: neither that of a blank nor what 新浪舆情通 writes for none.
 CREATE OR REPLACE MACRO hashed_id(x) AS CASE WHEN regexp_full_match(lower(x), '[0-9a-f]{32}')
     AND lower(x) NOT IN ('d41d8cd98f00b204e9800998ecf8427e', 'e6fda0f0d3e0adfff69e334462d1ef6a') THEN lower(x) END;
