@@ -1,7 +1,12 @@
-"""Long work: one queue in one background thread per store. Leaving a page stops nothing."""
+"""Long work: one queue in one background thread per store. Leaving a page stops nothing, nor does a restart.
+
+A job stands in the table `job` from when it is submitted, its file stays on disk until it has ended, and what it writes
+to the store is committed together with its end: whatever was not done when the program stopped is done at its next start.
+"""
 
 import json
 import logging
+import platform
 import queue
 import shutil
 import subprocess
@@ -11,15 +16,19 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
+
+import duckdb
 
 from language import Sentence
 from loaders.fold import NoImport, publish, undo
 from loaders.prepare import Prepared
 from loaders.profiles import saved
 from loaders.receipt import Receipt
-from store.connect import Store
+from store.connect import LAKE, Store
+from store.lock import LockLost
 
 log = logging.getLogger("guanlan.jobs")
 ROOT = Path(__file__).parent
@@ -27,7 +36,7 @@ REMEMBERED = 50
 
 
 class Cancelled(Exception):
-    """Somebody stopped the job."""
+    """Somebody stopped the job, or the program."""
 
 
 class Failed(Exception):
@@ -53,7 +62,7 @@ class Job:
     share: float | None = None
     message: Sentence | None = None
     receipt: Receipt | None = None
-    seconds: float = 0.0
+    ended_at: datetime | None = None
 
     @property
     def ended(self) -> bool:
@@ -68,40 +77,40 @@ class Queue:
     _jobs: dict[UUID, Job] = field(default_factory=dict)
     _order: queue.Queue = field(default_factory=queue.Queue)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _stopping: threading.Event = field(default_factory=threading.Event)
     _child: subprocess.Popen | None = None
     _thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin to work; what an earlier run of the program left half done is marked as interrupted."""
-        for left in ("staging", "uploads"):
-            shutil.rmtree(self.store.folder / left, ignore_errors=True)
-        with self.store.writing() as cursor:
-            cursor.execute(
-                "UPDATE job SET state = 'failed', message = $why WHERE state IN ('waiting', 'running')",
-                {"why": INTERRUPTED},
-            )
+        """Begin to work, first on what an earlier run of the program did not end."""
+        self._jobs = {job.job_id: job for job in self._recorded()}
+        waiting = [job for job in self._jobs.values() if not job.ended]
+        self._clear(kept={Path(job.parameters["path"]).parent for job in waiting if "path" in job.parameters})
+        for job in waiting:
+            self._order.put(job.job_id)
         self._thread = threading.Thread(target=self._work, name="guanlan-jobs", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the running transaction, end the running child and the thread."""
-        for job in self.jobs():
-            if not job.ended:
-                self.cancel(job.job_id)
+        """Finish the running transaction, end the running child and the thread; the next start goes on."""
+        self._stopping.set()
+        with self._lock:
+            if self._child is not None:
+                self._child.kill()
         self._order.put(None)
         if self._thread is not None:
             self._thread.join(10)
 
     def submit(self, kind: str, **parameters: object) -> UUID:
         """Queue a job of a kind in KINDS; its id."""
-        job = Job(uuid4(), kind, parameters, "waiting", self.store.now())
+        job = Job(uuid4(), kind, parameters | {"place": self._place}, "waiting", self.store.now())
         with self.store.writing() as cursor:
             cursor.execute(
                 "INSERT INTO job (job_id, kind, parameters, state, submitted_at) VALUES ($id, $kind, $parameters, $state, $at)",
                 {
                     "id": str(job.job_id),
                     "kind": kind,
-                    "parameters": json.dumps(parameters),
+                    "parameters": json.dumps(job.parameters, ensure_ascii=False),
                     "state": job.state,
                     "at": job.submitted_at,
                 },
@@ -119,51 +128,103 @@ class Queue:
             job = self._jobs[job_id]
             if job.ended or job.state == "writing":
                 return
-            running, self._jobs[job_id] = job.state == "running", replace(job, state="cancelled")
-            if running and self._child is not None:
+            self._jobs[job_id] = cancelled = replace(job, state="cancelled")
+            if job.state == "running" and self._child is not None:
                 self._child.kill()
+        if job.state == "waiting":
+            self._end(cancelled)
 
     def jobs(self) -> list[Job]:
-        """The jobs of this run of the program, latest first."""
+        """What waits and runs, and what ended last, in earlier runs of the program too; latest first."""
         with self._lock:
             return list(reversed(self._jobs.values()))
 
+    @property
+    def _place(self) -> str:
+        """Where the files of these jobs lie: the table of a lake holds the jobs of several machines."""
+        return f"{platform.node()}:{self.store.folder}"
+
+    def _recorded(self) -> list[Job]:
+        with self.store.cursor() as cursor:
+            found = cursor.execute(
+                "SELECT job_id, kind, CAST(parameters AS VARCHAR) AS parameters, state, submitted_at, message, "
+                "CAST(result AS VARCHAR) AS result, ended_at FROM job "
+                "QUALIFY state = 'waiting' OR row_number() OVER (ORDER BY submitted_at DESC) <= $remembered "
+                "ORDER BY submitted_at",
+                {"remembered": REMEMBERED},
+            ).fetchall()
+        jobs = [
+            Job(
+                job_id,
+                kind,
+                json.loads(parameters),
+                state,
+                submitted_at,
+                message=Sentence.of(json.loads(message)) if message else None,
+                receipt=Receipt(**json.loads(result)) if result else None,
+                ended_at=ended_at,
+            )
+            for job_id, kind, parameters, state, submitted_at, message, result, ended_at in found
+        ]
+        shared = self.store.url.startswith(LAKE)
+        return [job for job in jobs if job.ended or not shared or job.parameters.get("place") == self._place]
+
+    def _clear(self, kept: set[Path]) -> None:
+        shutil.rmtree(self.store.folder / "staging", ignore_errors=True)
+        for upload in (self.store.folder / "uploads").glob("*"):
+            if upload not in kept:
+                shutil.rmtree(upload)
+
     def _work(self) -> None:
-        while (job_id := self._order.get()) is not None:
+        while (job_id := self._order.get()) is not None and not self._stopping.is_set():
             if self._jobs[job_id].state == "waiting":
                 self._run(self._changed(job_id, state="running"))
-            self._end(self._jobs[job_id])
+                if self._jobs[job_id].ended:
+                    self._end(self._jobs[job_id])
 
     def _run(self, job: Job) -> None:
-        started = time.monotonic()
         try:
             receipt = KINDS[job.kind](self, job)
         except Failed as failed:
             self._changed(job.job_id, state="failed", message=failed.sentence)
         except Cancelled:
-            log.info("job %s was cancelled", job.job_id)
-        except (NoImport, OSError) as error:
+            log.info("job %s was stopped", job.job_id)
+        except (NoImport, OSError, duckdb.Error, LockLost) as error:
+            if self._stopped(job):
+                return
             log.exception("job %s failed", job.job_id)
             self._changed(
                 job.job_id, state="failed", message=Sentence("The work could not be done: {why}", {"why": error})
             )
         else:
-            self._changed(job.job_id, state="done", share=1.0, receipt=receipt, seconds=time.monotonic() - started)
+            self._changed(job.job_id, state="done", share=1.0, receipt=receipt)
 
     def _end(self, job: Job) -> None:
+        """Record the end of a job, unless it was committed with its work, then let go of its file."""
+        if job.state != "done":
+            try:
+                with self.store.writing() as cursor:
+                    self._record(cursor, job)
+            except (duckdb.Error, LockLost):
+                log.exception("the end of job %s is not recorded: the next start does it again", job.job_id)
+                return
         if "path" in job.parameters:
             shutil.rmtree(Path(job.parameters["path"]).parent, ignore_errors=True)
-        with self.store.writing() as cursor:
-            cursor.execute(
-                "UPDATE job SET state = $state, message = $message, result = $result, ended_at = $now WHERE job_id = $id",
-                {
-                    "state": job.state,
-                    "message": job.message and json.dumps(job.message.plain(), ensure_ascii=False),
-                    "result": job.receipt and json.dumps(asdict(job.receipt), ensure_ascii=False),
-                    "now": self.store.now(),
-                    "id": str(job.job_id),
-                },
-            )
+
+    def _record(self, cursor: duckdb.DuckDBPyConnection, job: Job) -> None:
+        ended_at = self.store.now()
+        cursor.execute(
+            "UPDATE job SET state = $state, message = $message, result = $result, ended_at = $ended_at WHERE job_id = $id",
+            {
+                "state": job.state,
+                "message": job.message and json.dumps(job.message.plain(), ensure_ascii=False),
+                "result": job.receipt and json.dumps(asdict(job.receipt), ensure_ascii=False),
+                "ended_at": ended_at,
+                "id": str(job.job_id),
+            },
+        )
+        with self._lock:
+            self._jobs[job.job_id] = replace(self._jobs[job.job_id], ended_at=ended_at)
 
     def _changed(self, job_id: UUID, **changes: object) -> Job:
         """The job with `changes`; one that was cancelled stays so."""
@@ -177,11 +238,14 @@ class Queue:
         """Prepare the file in a process of its own, then publish it."""
         started = time.monotonic()
         upload = Path(job.parameters["path"])
-        staging = self.store.folder / "staging" / str(job.job_id)
+        # Not the job's own name: the child of a killed program may still write where it was told to.
+        staging = self.store.folder / "staging" / str(uuid4())
+        if not upload.exists():
+            raise Failed(Sentence("The file is no longer there. Nothing was imported."))
         try:
             prepared = self._prepared(job, upload, staging)
             self._writes(job)
-            return publish(self.store, prepared, seconds=time.monotonic() - started)
+            return publish(self.store, prepared, seconds=time.monotonic() - started, also=partial(self._done, job))
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
@@ -195,13 +259,14 @@ class Queue:
             "profiles": {known_by: asdict(profile) for known_by, profile in saved(self.store).items()}
             | job.parameters.get("profiles", {}),
         }
+        staging.mkdir(parents=True)
         command = [sys.executable, "-m", "loaders.prepare"]
         with subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
         ) as child:
             with self._lock:
                 self._child = child
-            if self._jobs[job.job_id].state == "cancelled":
+            if self._stopped(job):
                 child.kill()
             told: dict = {}
             try:
@@ -215,7 +280,7 @@ class Queue:
                 with self._lock:
                     self._child = None
             trace = child.stderr.read()
-        if self._jobs[job.job_id].state == "cancelled":
+        if self._stopped(job):
             raise Cancelled
         if "refused" in told:
             raise Failed(Sentence.of(told["refused"]))
@@ -226,6 +291,9 @@ class Queue:
             )
         return Prepared.load(staging)
 
+    def _stopped(self, job: Job) -> bool:
+        return self._stopping.is_set() or self._jobs[job.job_id].state == "cancelled"
+
     def _writes(self, job: Job) -> None:
         """From here on the job ends as its transaction does. Raises Cancelled where somebody was faster."""
         if self._changed(job.job_id, state="writing").state == "cancelled":
@@ -233,11 +301,14 @@ class Queue:
 
     def _undo(self, job: Job) -> None:
         self._writes(job)
-        undo(self.store, job.parameters["import_id"])
+        undo(self.store, job.parameters["import_id"], also=partial(self._done, job))
+
+    def _done(self, job: Job, cursor: duckdb.DuckDBPyConnection, receipt: Receipt | None = None) -> None:
+        """The end of a job, in the transaction of its work: there is never one without the other."""
+        self._record(cursor, replace(job, state="done", receipt=receipt))
 
 
 KINDS: dict[str, Callable[[Queue, Job], Receipt | None]] = {"import": Queue._import, "undo": Queue._undo}
-INTERRUPTED = json.dumps(Sentence("The program was stopped before the work was done. Nothing was imported.").plain())
 
 _queues: dict[str, Queue] = {}
 _starting = threading.Lock()

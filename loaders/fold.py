@@ -7,6 +7,7 @@ alone would have made. A mention seen once stands in `mention` only; seen again,
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -47,13 +48,24 @@ class NoImport(Exception):
     """There is no such import, or it was undone before."""
 
 
-def publish(store: Store, prepared: Prepared, *, seconds: float = 0.0) -> Receipt:
-    """Add a prepared file's sightings to the store in one transaction; the same file again adds nothing."""
+def publish(
+    store: Store,
+    prepared: Prepared,
+    *,
+    seconds: float = 0.0,
+    also: Callable[[duckdb.DuckDBPyConnection, Receipt], None] = lambda _cursor, _receipt: None,
+) -> Receipt:
+    """Add a prepared file's sightings to the store in one transaction; the same file again adds nothing.
+
+    `also` writes what is to be committed with it.
+    """
     started = time.monotonic()
     with store.writing() as cursor:
         before = _imported(cursor, prepared.file_hash)
         if before is not None:
-            return _repeated(prepared, before)
+            receipt = _repeated(prepared, before)
+            also(cursor, receipt)
+            return receipt
         import_id = cursor.execute("SELECT uuidv7()").fetchone()[0]
         added = _add(cursor, prepared, import_id)
         receipt = Receipt(
@@ -71,11 +83,17 @@ def publish(store: Store, prepared: Prepared, *, seconds: float = 0.0) -> Receip
         )
         _record(cursor, prepared, receipt, store.now())
         data_version_grows(cursor)
+        also(cursor, receipt)
     return receipt
 
 
-def undo(store: Store, import_id: UUID | str) -> int:
-    """Take an import back in one transaction; the number of mentions that are gone with it. Raises NoImport."""
+def undo(
+    store: Store,
+    import_id: UUID | str,
+    *,
+    also: Callable[[duckdb.DuckDBPyConnection], None] = lambda _cursor: None,
+) -> int:
+    """Take an import back in one transaction, `also` with it; the number of mentions that are gone. Raises NoImport."""
     with store.writing() as cursor:
         known = cursor.execute(
             "SELECT count(*) FROM import WHERE import_id = $id AND undone_at IS NULL", {"id": str(import_id)}
@@ -89,6 +107,7 @@ def undo(store: Store, import_id: UUID | str) -> int:
             "UPDATE import SET undone_at = $now WHERE import_id = $id", {"now": store.now(), "id": str(import_id)}
         )
         data_version_grows(cursor)
+        also(cursor)
         return before - cursor.execute("SELECT count(*) FROM mention").fetchone()[0]
 
 

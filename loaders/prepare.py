@@ -320,5 +320,8 @@ def _lines(order: dict) -> Iterator[dict]:
 
 
 if __name__ == "__main__":
-    for told in _lines(json.load(sys.stdin)):
-        print(json.dumps(told, ensure_ascii=False), flush=True)
+    ordered = json.load(sys.stdin)
+    # Without its folder nobody waits for it any more: the program was killed and started anew.
+    if Path(ordered["folder"]).is_dir():
+        for told in _lines(ordered):
+            print(json.dumps(told, ensure_ascii=False), flush=True)

@@ -51,6 +51,7 @@ class Store:
             cursor.execute("BEGIN")
             try:
                 yield cursor
+                self.lock.confirm()
             except BaseException:
                 cursor.execute("ROLLBACK")
                 raise

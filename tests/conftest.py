@@ -6,8 +6,9 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
@@ -45,6 +46,8 @@ class Postgres:
     host: str
     port: int
     user: str
+    start: Callable[[], None]
+    stop: Callable[[], None]
 
     def database(self) -> str:
         """The libpq string of a fresh database."""
@@ -73,11 +76,13 @@ def postgres() -> Iterator[Postgres]:
 
         run(initdb, "-D", data, "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         options = f"-h {host} -p {port} -k . -c fsync=off"
-        run(pg_ctl, "start", "-w", "-D", data, "-l", str(log), "-o", options)
+        start = partial(run, pg_ctl, "start", "-w", "-D", data, "-l", str(log), "-o", options)
+        stop = partial(run, pg_ctl, "stop", "-w", "-D", data, "-m", "fast")
+        start()
         try:
-            yield Postgres(host, port, user)
+            yield Postgres(host, port, user, start, stop)
         finally:
-            run(pg_ctl, "stop", "-w", "-D", data, "-m", "immediate")
+            stop()
 
 
 def _postgres_program(name: str) -> str:

@@ -60,7 +60,7 @@ def found(queue: Queue, job_id: UUID) -> Job:
 
 def ended(queue: Queue, job_id: UUID) -> Job:
     """The job once it has ended and its row says so."""
-    return until(lambda: recorded(queue.store, job_id)["ended_at"] and found(queue, job_id))
+    return until(lambda: recorded(queue.store, job_id)["ended_at"] and (job := found(queue, job_id)).ended and job)
 
 
 def recorded(store: Store, job_id: UUID) -> dict:
@@ -206,9 +206,7 @@ def test_a_file_that_is_gone_fails_and_the_queue_goes_on(queue, files):
     lost.unlink()
     job = ended(queue, queue.submit("import", path=str(lost), name="lost.csv", parameters=PARAMETERS))
     assert job.state == "failed"
-    assert (
-        str(job.message) == "The file could not be read to its end; the program's log says why. Nothing was imported."
-    )
+    assert str(job.message) == "The file is no longer there. Nothing was imported."
     assert ended(queue, submit(queue, files / "table.csv")).state == "done"
 
 
@@ -228,23 +226,91 @@ def test_jobs_run_one_at_a_time_in_the_order_they_came(queue, files):
     assert [found(queue, job_id).receipt.added for job_id in order] == [348, 200, 0]
 
 
-def test_what_an_earlier_run_left_undone_has_failed_with_a_sentence(native, files):
+def test_what_an_earlier_run_did_not_end_is_done_in_its_order(native, files):
     before = Queue(native)  # it is never started: the program ended first
-    job_id = submit(before, files / "table.csv")
-    (native.folder / "staging" / str(job_id)).mkdir(parents=True)
+    jobs = [submit(before, files / name) for name in ("weibo.csv", "table.csv")]
+    (native.folder / "staging" / "of the earlier run").mkdir(parents=True)
+    upload(native, files / "weibo.csv")  # looked at on a page that is gone
     after = Queue(native)
     after.start()
-    row = recorded(native, job_id)
-    assert row["state"] == "failed"
-    assert (
-        str(jobs.Sentence.of(json.loads(row["message"])))
-        == "The program was stopped before the work was done. Nothing was imported."
-    )
-    assert (left_behind(native), after.jobs()) == ([], [])
+    assert [ended(after, job_id).receipt.added for job_id in jobs] == [348, 200]
+    rows = [recorded(native, job_id) for job_id in jobs]
+    assert [row["state"] for row in rows] == ["done", "done"] and rows[0]["ended_at"] < rows[1]["ended_at"]
+    until(lambda: left_behind(native) == [])
     after.stop()
 
 
-def test_stopping_ends_the_child_and_the_thread_and_tells_what_was_cancelled(queue, files):
+def test_how_jobs_ended_is_known_after_a_restart(native, files, tmp_path):
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    before = Queue(native)
+    before.start()
+    jobs = [submit(before, files / "table.csv"), submit(before, tmp_path / "empty.csv"), submit(before, files / "large.csv")]
+    before.cancel(jobs[2])
+    known = [ended(before, job_id) for job_id in jobs]
+    before.stop()
+    after = Queue(native)
+    after.start()
+    assert [(job.job_id, job.state, job.receipt, job.message, job.ended_at) for job in after.jobs()] == [
+        (job.job_id, job.state, job.receipt, job.message, job.ended_at) for job in known[::-1]
+    ]
+    assert [job.state for job in known] == ["done", "failed", "cancelled"]
+    after.stop()
+
+
+def test_a_job_cancelled_while_it_waits_stays_so_though_the_program_is_killed_before_its_turn(native, files):
+    before = Queue(native)
+    job_id = submit(before, files / "table.csv")
+    before.cancel(job_id)
+    after = Queue(native)
+    after.start()
+    assert (found(after, job_id).state, left_behind(native)) == ("cancelled", [])
+    after.stop()
+
+
+def test_an_undo_that_waited_is_done_after_a_restart(native, files):
+    before = Queue(native)
+    before.start()
+    empty = digest(native)
+    added = ended(before, submit(before, files / "table.csv"))
+    before.stop()
+    waiting = before.submit("undo", import_id=added.receipt.import_id, name="table.csv")
+    after = Queue(native)
+    after.start()
+    assert (ended(after, waiting).state, digest(native)) == ("done", empty)
+    again = ended(after, submit(after, files / "table.csv"))
+    assert (again.receipt.added, digest(native) == empty) == (200, False)
+    after.stop()
+
+
+def test_a_restart_fails_with_a_sentence_what_has_lost_its_file(native, files):
+    before = Queue(native)
+    job_id = before.submit("import", path=str(native.folder / "gone"), name="gone.csv", parameters=PARAMETERS)
+    after = Queue(native)
+    after.start()
+    assert str(ended(after, job_id).message) == "The file is no longer there. Nothing was imported."
+    after.stop()
+
+
+@pytest.mark.postgres
+def test_the_jobs_of_another_machine_are_left_to_it(lake_url, files, monkeypatch, tmp_path):
+    monkeypatch.setattr("store.connect.DATA", tmp_path / "here")
+    store = connect(lake_url)
+    there = Queue(store)
+    monkeypatch.setattr("jobs.platform.node", lambda: "another")
+    theirs = submit(there, files / "table.csv")
+    monkeypatch.undo()
+    monkeypatch.setattr("store.connect.DATA", tmp_path / "here")
+    here = Queue(store)
+    ours = submit(here, files / "weibo.csv")
+    restarted = Queue(store)
+    restarted.start()
+    assert ended(restarted, ours).state == "done"
+    assert ([job.job_id for job in restarted.jobs()], recorded(store, theirs)["state"]) == ([ours], "waiting")
+    restarted.stop()
+    store.close()
+
+
+def test_stopping_ends_the_child_and_the_thread_and_the_next_start_goes_on(queue, files):
     before = digest(queue.store)
     first, second = submit(queue, files / "large.csv"), submit(queue, files / "table.csv")
     until(lambda: found(queue, first).rows)
@@ -253,8 +319,12 @@ def test_stopping_ends_the_child_and_the_thread_and_tells_what_was_cancelled(que
     queue.stop()
     assert time.monotonic() - started < 5
     assert (is_alive(pid), queue._thread.is_alive()) == (False, False)
-    assert [recorded(queue.store, job_id)["state"] for job_id in (first, second)] == ["cancelled", "cancelled"]
-    assert (left_behind(queue.store), digest(queue.store)) == ([], before)
+    assert [recorded(queue.store, job_id)["state"] for job_id in (first, second)] == ["waiting", "waiting"]
+    assert (len(left_behind(queue.store)), digest(queue.store)) == (2, before)
+    after = Queue(queue.store)
+    after.start()
+    assert [ended(after, job_id).receipt.added for job_id in (first, second)] == [LARGE, 200]
+    after.stop()
 
 
 def test_an_idle_queue_stops_at_once(native):
@@ -279,47 +349,60 @@ from pathlib import Path
 from jobs import Queue
 from store.connect import connect
 
-url, file, state = sys.argv[1:]
+url, state, *files = sys.argv[1:]
 queue = Queue(connect(url))
 queue.start()
-folder = queue.store.folder / "uploads" / "one"
-folder.mkdir(parents=True)
-path = shutil.copyfile(file, folder / "upload")
-job_id = queue.submit("import", path=str(path), name="large.csv", parameters={})
-while not any(job.rows and job.state == state or job.ended for job in queue.jobs()):
-    time.sleep(0.005)
-print(job_id, queue._child.pid if queue._child else 0, flush=True)
+for number, file in enumerate(files):
+    folder = queue.store.folder / "uploads" / str(number)
+    folder.mkdir(parents=True)
+    path = shutil.copyfile(file, folder / "upload")
+    queue.submit("import", path=str(path), name=Path(file).name, parameters={})
+def reached():
+    first = queue.jobs()[-1]
+    return state == "waiting" or first.ended or first.state == state and (first.rows or state == "writing")
+while not reached():
+    time.sleep(0.001)
+print("reached", flush=True)
 time.sleep(60)
 """
 
 
-@pytest.mark.parametrize("state", ["running", "writing"])
-def test_a_program_that_is_killed_leaves_a_store_that_goes_on(tmp_path, files, state):
-    url = tmp_path / "killed" / "guanlan.duckdb"
-    empty = connect(url)
-    before = digest(empty)
-    empty.close()
-    command = [sys.executable, "-c", PROGRAM, str(url), str(files / "large.csv"), state]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
-        job_id, child = program.stdout.readline().split()
-        program.send_signal(signal.SIGKILL)
-    store = connect(url)
-    after_kill = digest(store)
+@pytest.fixture(scope="module")
+def whole(files, tmp_path_factory) -> dict[str, str]:
+    """The digest of a store into which both files came without a kill."""
+    store = connect(tmp_path_factory.mktemp("whole") / "guanlan.duckdb")
     queue = Queue(store)
     queue.start()
+    assert [ended(queue, submit(queue, files / name)).state for name in ("large.csv", "table.csv")] == ["done", "done"]
+    queue.stop()
+    told = digest(store)
+    store.close()
+    return told
+
+
+@pytest.mark.parametrize(
+    ("state", "later"),
+    [("waiting", 0), ("running", 0), ("running", 0.2), ("writing", 0), ("writing", 0.05), ("writing", 0.2), ("done", 0), ("done", 0.3)],
+)  # fmt: skip
+def test_a_program_that_is_killed_goes_on_where_it_was(tmp_path, files, whole, state, later):
+    url = tmp_path / "killed" / "guanlan.duckdb"
+    command = [sys.executable, "-c", PROGRAM, str(url), state, str(files / "large.csv"), str(files / "table.csv")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout.readline() == "reached\n"
+        time.sleep(later)
+        program.send_signal(signal.SIGKILL)
+    store = connect(url)
     with store.cursor() as cursor:
-        done = cursor.execute("SELECT count(*) FROM import").fetchone()[0]
-    # All of it or nothing.
-    assert (after_kill == before) == (done == 0)
-    assert done == 0 if state == "running" else done in (0, 1)
-    assert (left_behind(store), faults(store)) == ([], [])
-    row = recorded(store, UUID(job_id))
-    assert row["state"] in ("failed", "done") and (row["state"] == "failed" or done)
-    until(lambda: not int(child) or not is_alive(int(child)), seconds=20)
-    again = ended(queue, submit(queue, files / "large.csv"))
-    assert (again.state, again.receipt.added) == ("done", LARGE * (1 - done))
-    with store.cursor() as cursor:
-        assert cursor.execute("SELECT count(*) FROM mention").fetchone() == (LARGE,)
-    assert (left_behind(store), faults(store)) == ([], [])
+        done = [name for (name,) in cursor.execute("SELECT parameters ->> 'name' FROM job WHERE state = 'done'").fetchall()]
+        assert cursor.execute("SELECT file_name FROM import ORDER BY imported_at").fetchall() == [(name,) for name in done]
+    assert faults(store) == []
+    queue = Queue(store)
+    queue.start()
+    until(lambda: all(job.ended for job in queue.jobs()))
+    assert [(job.parameters["name"], job.state, job.receipt.added) for job in queue.jobs()] == [
+        ("table.csv", "done", 200), ("large.csv", "done", LARGE),
+    ]  # fmt: skip
+    assert (digest(store), faults(store)) == (whole, [])
+    until(lambda: left_behind(store) == [])
     queue.stop()
     store.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.connect import connect
+from store.lock import LockLost
 
 ROOT = Path(__file__).parents[2]
 TIMES = 15
@@ -104,3 +105,52 @@ def test_a_writer_waits_for_the_other_to_end(store):
         order.append("second begins")
     thread.join()
     assert order == ["first ends", "second begins"]
+
+
+def ends_of_lock(store) -> None:
+    """PostgreSQL ends the connection that the lock belongs to, as a restart would."""
+    import psycopg
+
+    pid = store.lock._connection.info.backend_pid
+    with psycopg.connect(store.lock._libpq, autocommit=True) as other:
+        assert other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid]).fetchone() == (True,)
+
+
+@pytest.mark.postgres
+def test_a_lock_whose_connection_broke_is_taken_by_a_new_one(lake_url):
+    store = connect(lake_url)
+    with store.writing() as cursor:
+        cursor.execute("INSERT INTO word SELECT range, 'a' FROM range(100)")
+    ends_of_lock(store)
+    with store.writing() as cursor:
+        cursor.execute("INSERT INTO word SELECT 100 + range, 'b' FROM range(100)")
+    assert words(store) == [(n,) for n in range(200)]
+    store.close()
+
+
+@pytest.mark.postgres
+def test_a_lock_that_is_lost_while_it_is_held_takes_the_transaction_with_it(lake_url):
+    store = connect(lake_url)
+    with pytest.raises(LockLost), store.writing() as cursor:
+        cursor.execute("INSERT INTO word SELECT range, 'a' FROM range(100)")
+        ends_of_lock(store)
+    assert words(store) == []
+    with store.writing() as cursor:
+        cursor.execute("INSERT INTO word SELECT range, 'b' FROM range(100)")
+    assert words(store) == [(n,) for n in range(100)]
+    store.close()
+
+
+@pytest.mark.postgres
+def test_a_lake_is_written_again_after_its_postgresql_restarted(lake_url, postgres):
+    store = connect(lake_url)
+    with store.writing() as cursor:
+        cursor.execute("INSERT INTO word SELECT range, 'a' FROM range(100)")
+    postgres.stop()
+    with pytest.raises(LockLost), store.writing():
+        pass
+    postgres.start()
+    with store.writing() as cursor:
+        cursor.execute("INSERT INTO word SELECT 100 + range, 'b' FROM range(100)")
+    assert words(store) == [(n,) for n in range(200)]
+    store.close()
