@@ -208,8 +208,9 @@ class Queue:
             except (duckdb.Error, LockLost):
                 log.exception("the end of job %s is not recorded: the next start does it again", job.job_id)
                 return
-        if "path" in job.parameters:
-            shutil.rmtree(Path(job.parameters["path"]).parent, ignore_errors=True)
+        file = Path(job.parameters.get("path", ""))
+        if file.is_relative_to(self.store.folder / "uploads"):
+            shutil.rmtree(file.parent, ignore_errors=True)
 
     def _record(self, cursor: duckdb.DuckDBPyConnection, job: Job) -> None:
         ended_at = self.store.now()

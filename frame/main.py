@@ -9,6 +9,7 @@ from language import LANGUAGES, _
 from ui import filter_bar
 from ui.ask import store
 from ui.gate import gate
+from ui.work import work
 
 PAGES = {
     "At a glance": [("overview", "Overview", ":material/dashboard:")],
@@ -49,6 +50,7 @@ with st.sidebar:
         required=True,
         label_visibility="collapsed",
     )
+    work()
 
 
 def navigate(link: dict[str, list[str]]) -> None:

@@ -59,8 +59,11 @@ def found(queue: Queue, job_id: UUID) -> Job:
 
 
 def ended(queue: Queue, job_id: UUID) -> Job:
-    """The job once it has ended and its row says so."""
-    return until(lambda: recorded(queue.store, job_id)["ended_at"] and (job := found(queue, job_id)).ended and job)
+    """The job once it has ended, its row says so and its file is gone."""
+    until(lambda: recorded(queue.store, job_id)["ended_at"] and found(queue, job_id).ended)
+    job = found(queue, job_id)
+    until(lambda: not Path(job.parameters.get("path", "/no/where")).parent.exists())
+    return job
 
 
 def recorded(store: Store, job_id: UUID) -> dict:
@@ -284,7 +287,7 @@ def test_an_undo_that_waited_is_done_after_a_restart(native, files):
 
 def test_a_restart_fails_with_a_sentence_what_has_lost_its_file(native, files):
     before = Queue(native)
-    job_id = before.submit("import", path=str(native.folder / "gone"), name="gone.csv", parameters=PARAMETERS)
+    job_id = before.submit("import", path=str(native.folder / "uploads" / "gone" / "upload"), name="gone.csv", parameters=PARAMETERS)
     after = Queue(native)
     after.start()
     assert str(ended(after, job_id).message) == "The file is no longer there. Nothing was imported."

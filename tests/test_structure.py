@@ -225,8 +225,8 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
         table("ui/mention.py", "COUNTS_ARE").values()
     ),
     ("ui/numbers.py", "WEEKDAYS[moment.weekday()]"): lambda: list(table("ui/numbers.py", "WEEKDAYS")),
-    ("ui/receipts.py", "states[job.state]"): lambda: [
-        text for name in ("STATES", "OF_UNDO") for text in table("ui/receipts.py", name).values()
+    ("ui/work.py", "states[job.state]"): lambda: [
+        text for name in ("STATES", "OF_UNDO") for text in table("ui/work.py", name).values()
     ],
     ("ui/checks.py", "FIELDS[row['field']]"): lambda: list(table("ui/checks.py", "FIELDS").values()),
     ("ui/health.py", "title"): lambda: list(table("ui/checks.py", "FIELDS").values()),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import timedelta
 
 import streamlit as st
 
@@ -16,26 +17,25 @@ from ui.ask import ask, store
 from ui.card import open_mentions
 from ui.download import csv_bytes
 from ui.plain import plain
+from ui.work import named, progress, state
 
-STATES = {
-    "waiting": "Waiting",
-    "running": "Reading",
-    "writing": "Writing",
-    "done": "Imported",
-    "failed": "Not imported",
-    "cancelled": "Stopped",
-}
-OF_UNDO = {"writing": "Undoing", "done": "undone", "failed": "Not undone"}
 LATEST = 5
+RECENT = timedelta(days=1)
 
 
 def work() -> None:
-    """The jobs of this run of the program: those that go on with their progress, then the latest that ended."""
+    """The jobs that go on with their progress, those that ended of late, and those before in a table."""
     jobs = jobs_of(store()).jobs()
     if any(not job.ended for job in jobs):
         _running()
-    for ended in [job for job in jobs if job.ended][:LATEST]:
-        _job(ended)
+    since = store().now() - RECENT
+    ended = [job for job in jobs if job.ended]
+    late = [job for job in ended if (job.ended_at or job.submitted_at) > since][:LATEST]
+    for job in late:
+        _ended(job)
+    if earlier := [job for job in ended if job not in late]:
+        with st.expander(_("Earlier work")):
+            _table(earlier)
 
 
 def history() -> None:
@@ -75,37 +75,37 @@ def history() -> None:
 
 @st.fragment(run_every=0.7)
 def _running() -> None:
-    """Polls while work goes on; when it has ended the whole page is drawn anew, without polling."""
-    jobs = jobs_of(store()).jobs()
-    for job in [job for job in jobs if not job.ended]:
-        _job(job)
-    if all(job.ended for job in jobs):
-        st.rerun()
-
-
-def _job(job: Job) -> None:
-    states = STATES | OF_UNDO if job.kind == "undo" else STATES
-    with st.container(border=True):
-        st.text(f"{job.parameters['name']} · {_(states[job.state])}")
+    """Polls while work goes on; when something has ended, ui.work draws the page anew."""
+    for job in jobs_of(store()).jobs():
         if not job.ended:
-            told = {"waiting": _("Waiting for its turn"), "running": _("Opening the file")}.get(job.state, "")
-            if job.rows:
-                told = _("{rows} records read", rows=numbers.whole(job.rows))
-            st.progress(job.share or 0.0, text=told)
-            st.button(
-                _("Stop"),
-                key=f"stop_{job.job_id}",
-                on_click=jobs_of(store()).cancel,
-                args=[job.job_id],
-                type="tertiary",
-                disabled=job.state == "writing",
-            )
-        elif job.state == "failed":
+            with st.container(border=True):
+                progress(job, key="page")
+
+
+def _ended(job: Job) -> None:
+    with st.container(border=True):
+        st.text(named(job))
+        if job.state == "failed":
             st.error(plain(job.message), icon=":material/block:")
         elif job.receipt:
             st.caption(_line(asdict(job.receipt)))
             for sentence in job.receipt.sentences():
                 st.caption(f":material/info: {plain(sentence)}")
+
+
+def _table(jobs: list[Job]) -> None:
+    st.dataframe(
+        {
+            _("Time"): [job.ended_at or job.submitted_at for job in jobs],
+            _("File"): [job.parameters["name"] for job in jobs],
+            _("State"): [state(job) for job in jobs],
+            _("Reason"): [str(job.message) if job.message else "" for job in jobs],
+        },
+        hide_index=True,
+        column_config={_("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")},
+        alt=_("Earlier work and how it ended"),
+        key="earlier",
+    )
 
 
 def _import(row: dict) -> None:
