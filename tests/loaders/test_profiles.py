@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from loaders import profiles
+from loaders import aliases, profiles
 from loaders.parameters import Parameters
 from loaders.profiles import Profile
 from tests.loaders.staging import rows
@@ -87,3 +87,31 @@ LAID = [
 @pytest.mark.parametrize(("said", "expected"), LAID)
 def test_what_a_person_says_of_this_file_goes_before_what_was_saved(said, expected):
     assert WEEKLY.parameters(said, "a") == replace(expected, profile=None if said.export == "weibo-search" else "a")
+
+
+HEADER = ["id", "正文", "发布时间", "赞", "备注"]
+COMPLETED = [
+    (
+        {"native_id": "id", "text": "正文", "published_at": "发布时间", "likes": "赞"},
+        {"text": "正文", "published_at": "发布时间", "likes": "赞"},
+    ),
+    (
+        {"title": "备注", "published_at": "发布时间"},
+        {"native_id": "", "title": "备注", "text": "", "published_at": "发布时间", "likes": ""},
+    ),
+    (
+        {"native_id": "备注", "text": "正文"},
+        {"native_id": "备注", "text": "正文", "published_at": "", "likes": ""},
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "written"), COMPLETED)
+def test_what_a_person_chose_is_written_so_that_it_reads_back_the_same(said, written):
+    assert profiles.complete(said, HEADER) == written
+    assert profiles.chosen(Profile("x", written), HEADER) == said
+
+
+def test_an_id_that_its_name_gives_may_still_be_doubted():
+    chosen = {"native_id": "id", "text": "正文", "published_at": "发布时间"}
+    assert aliases.match(HEADER, profiles.complete(chosen, HEADER)).trusted == {"text", "published_at", "likes"}

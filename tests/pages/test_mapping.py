@@ -1,6 +1,8 @@
 """Mapping the columns of a file that no format knows, as a person sees it: from the guesses to what is saved."""
 
+import io
 import re
+import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -239,3 +241,14 @@ def test_in_english_the_fields_are_english(empty_store):
     (select, *_more) = [s for s in app.selectbox if s.key.startswith("map_")]
     assert select.options[:3] == ["Content · Time of publication", "Content · Title", "Content · Body text"]
     assert "looks like times: 100% of the first 12" in said(app)
+
+
+def test_of_several_tables_it_is_said_which_are_read_and_why_others_are_not(empty_store):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.csv", csv_file(["正文", "发布时间"], ["一", "2025-03-03 08:00"]))
+        archive.writestr("b.csv", csv_file(["内容", "日期"], ["二", "2025-03-04 08:00"]))
+        archive.writestr("c.csv", csv_file(["日期", "声量"], ["2025-03-03", "120"]))
+    app = drop(visit("imports"), ("周报.zip", buffer.getvalue()))
+    assert "这是其中第一张表；还会读取：b.csv（table）" in said(app)
+    assert [text.startswith("未读取：c.csv。这是汇总表") for text in said(app) if "c.csv" in text] == [True]
