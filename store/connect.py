@@ -112,9 +112,12 @@ def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
     """DuckDB within its share of memory; what does not fit goes to a folder beside the store."""
     limit = os.environ.get("GUANLAN_MEMORY", MEMORY)
     try:
-        return duckdb.connect(config={"memory_limit": limit, "temp_directory": str(folder / "spill")})
+        connection = duckdb.connect(config={"memory_limit": limit, "temp_directory": str(folder / "spill")})
     except duckdb.Error as error:
         raise StoreError(_("GUANLAN_MEMORY is {limit}; write an amount such as 2GB.", limit=limit)) from error
+    # Its bar would stand between the lines that the command line prints.
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def _native(path: Path, time_zone: str) -> Store:
