@@ -7,14 +7,16 @@ import duckdb
 
 from loaders.refused import Refused
 
+# Ids that are no keys, besides those in scientific notation.
+ROUNDED = {True: r"|[1-9]\d{14}0+|[1-9]\d{11,}0{4,}", None: r"|[1-9]\d{11,}0{4,}", False: ""}
 MACROS = Path(__file__).with_suffix(".sql")
 
 
 def install(
-    connection: duckdb.DuckDBPyConnection, *, store_zone: str, source_zone: str, day_first: bool = False, rounded: bool = False
+    connection: duckdb.DuckDBPyConnection, *, store_zone: str, source_zone: str, day_first: bool = False, rounded: bool | None = None
 ) -> None:
-    """Make the macros in `connection`. `source_zone` counts for times written without an offset; `rounded` where ids of
-    16 and more digits lost all but 15 of them.
+    """Make the macros in `connection`. `source_zone` counts for times written without an offset; `rounded` tells whether
+    ids of 16 and more digits lost all but 15 of them, None where that is not known.
     """
     for zone in (store_zone, source_zone):
         try:
@@ -28,7 +30,7 @@ def install(
         "store_zone": store_zone,
         "unmoved": "naive" if same else f"timezone('{source_zone}', timezone('{store_zone}', naive))",
         "moved": "naive" if same else f"timezone('{store_zone}', timezone('{source_zone}', naive))",
-        "rounded": r"|[1-9]\d{14}0+" if rounded else "",
+        "rounded": ROUNDED[rounded],
         "day_first": "true" if day_first else "false",
     }
     sql = MACROS.read_text(encoding="utf-8")

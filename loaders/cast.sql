@@ -20,7 +20,7 @@ CREATE OR REPLACE MACRO as_id(x) AS CASE WHEN regexp_full_match(x, '[1-9][0-9]*'
 
 -- A spreadsheet rounds what it takes for a number: 4.67E+15, or 16 and more digits of which it keeps 15. One id may end in
 -- zeros by chance, a whole column not (survey.py).
-CREATE OR REPLACE MACRO is_damaged(id) AS regexp_full_match(id, '\d+(\.\d+)?[eE]\+?\d+|[1-9]\d{11,}0{4,}{rounded}');
+CREATE OR REPLACE MACRO is_damaged(id) AS regexp_full_match(id, '\d+(\.\d+)?[eE]\+?\d+{rounded}');
 
 CREATE OR REPLACE MACRO is_plain_count(x) AS regexp_full_match(x, '\d{1,18}');
 CREATE OR REPLACE MACRO is_capped(x) AS coalesce(ends_with(x, '+'), false);

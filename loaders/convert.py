@@ -28,7 +28,7 @@ class Reading:
     store_zone: str
     source_zone: str
     day_first: bool
-    rounded: bool
+    rounded: bool | None
     given: dict[str, str | None]
 
     def converter(self) -> "Converter":

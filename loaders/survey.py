@@ -19,6 +19,7 @@ ACCIDENT = 2
 REMEMBERED = 1_000_000
 LOOKED_AT = 100_000
 FEWEST = 3
+ENOUGH, BY_CHANCE = 1_000, 0.005
 
 
 def day_first(table: Table, columns: list[str]) -> bool:
@@ -56,19 +57,25 @@ def day_first(table: Table, columns: list[str]) -> bool:
     return False
 
 
-def rounded(table: Table, columns: list[str]) -> bool:
-    """Whether a spreadsheet rounded the ids in one of the columns: most that are longer than 15 digits end in zeros."""
-    long = zeros = rows = 0
+def rounded(table: Table, columns: list[str]) -> bool | None:
+    """Whether a spreadsheet rounded the ids in one of the columns: most that are longer than 15 digits end in zeros.
+
+    None where there are too few to tell that those which do end so by chance.
+    """
+    long = zeros = fours = rows = 0
     for batch in table.batches() if columns else ():
         for column in set(columns) & set(batch.records.schema.names):
             cells = pc.utf8_trim(batch.records[column], characters=" \t'\"")
             ids = cells.filter(pc.match_substring_regex(cells, "^[1-9][0-9]{15,}$"))
             long += len(ids)
             zeros += pc.sum(pc.match_substring_regex(ids, "^.{15}0+$")).as_py() or 0
+            fours += pc.sum(pc.match_substring_regex(ids, "0000$")).as_py() or 0
         rows += batch.records.num_rows
         if rows >= LOOKED_AT:
             break
-    return long >= FEWEST and zeros * 2 > long
+    if long >= FEWEST and zeros * 2 > long:
+        return True
+    return False if long >= ENOUGH and fours <= BY_CHANCE * long else None
 
 
 def shared(table: Table, match: Match) -> frozenset[str]:

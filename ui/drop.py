@@ -30,7 +30,7 @@ def drop() -> None:
     """Drop, see how each file is read, say what it does not say itself, import."""
     turn = st.session_state.setdefault("_turn", 0)
     uploads = st.file_uploader(
-        _("Drop exports here: csv, xlsx, json or jsonl, in any encoding"),
+        _("Drop exports here: csv, xlsx, json, jsonl, SQLite or zip, in any encoding"),
         accept_multiple_files=True,
         key=f"uploads_{turn}",
     )
