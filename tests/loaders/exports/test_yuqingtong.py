@@ -165,6 +165,29 @@ def test_reposts_know_their_parent_and_root_and_originals_have_none(tmp_path):
     ]
 
 
+def test_plain_ids_of_the_older_variants_are_the_hashed_ones(tmp_path):
+    plain = {"父微博ID": ABOVE, "根微博链接": f"https://weibo.com/1000000011/{bid_of(ROOT)}"}
+    header = (*UI, "id", *plain)
+    repost = POST | plain | {"原创/转发": "转发", "id": "77000123"}
+    (found,) = sightings(staged(write(tmp_path / "x.csv", header, [cells(header, repost)])))
+    assert [found[name] for name in ("mention_id", "kind", "parent_id", "root_id")] == [
+        weibo(MID),
+        "repost",
+        weibo(ABOVE),
+        weibo(ROOT),
+    ]
+
+
+def test_a_post_without_a_link_is_known_by_its_record_id_hashed_or_not(tmp_path):
+    post = POST | {"原文/评论链接": "", "MD5-mid": ""}
+    plain, hashes = (*UI, "id"), (*UI, "MD5-id")
+    (one,) = sightings(staged(write(tmp_path / "a.csv", plain, [cells(plain, post | {"id": "77000123"})])))
+    (other,) = sightings(
+        staged(write(tmp_path / "b.csv", hashes, [cells(hashes, post | {"MD5-id": hashed("77000123")})]))
+    )
+    assert one["mention_id"] == other["mention_id"]
+
+
 def test_sentinels_identify_nobody(tmp_path):
     post = {"MD5-mid": NONE, "原文/评论链接": "", "MD5-作者ID": OTHER_NONE, "作者ID": " "}
     first, second = sightings(staged(bulk(tmp_path / "x.csv", post, post | {"全文内容": "浮岛音箱浮着"})))
