@@ -9,6 +9,7 @@ NAMES = {
         "bilibili": "Bilibili", "zhihu": "Zhihu", "tieba": "Tieba", "toutiao": "Toutiao", "douban": "Douban", "x": "X",
         "facebook": "Facebook", "instagram": "Instagram", "youtube": "YouTube", "tiktok": "TikTok", "reddit": "Reddit",
         "google_play": "Google Play", "app_store": "App Store", "news": "News", "blog": "Blogs", "forum": "Forums", "video": "Video",
+        "service": "Customer service",
     },
     "kinds": {
         "post": "Post", "repost": "Repost", "comment": "Comment", "article": "Article", "review": "Review", "ticket": "Ticket",

@@ -96,7 +96,7 @@ def _kept(export: Export, finding: Finding, columns: list[str]) -> dict[str, Sql
     if finding is not same[0]:
         return {c: None for c in columns if c in finding.mapped()}
     carried = {c: other.present for other in same[1:] for c in other.mapped() - finding.mapped()}
-    return {c: carried.get(c) for c in columns if not c.startswith("../")}
+    return {c: carried.get(c) for c in columns if not c.startswith("../") and c not in export.secret}
 
 
 def _selection(finding: Finding, kept: dict[str, Sql | None], given: set[str]) -> str:
@@ -153,10 +153,12 @@ def _extra(finding: Finding, kept: dict[str, Sql | None]) -> str:
     for name, source in finding.fields.items():
         cast, before = FIELDS[name].cast, []
         for column in plain(source):
-            lossy[column] = " OR ".join(
-                [LOSSY.get(cast, "true").format(c=_name(column)), *(f"{b} IS NOT NULL" for b in before)]
+            value = f"{cast}({_name(column)})"
+            outdone = f"coalesce({', '.join(before)})" if before else ""
+            lossy[column] = LOSSY.get(cast, "true").format(c=_name(column)) + (
+                f" OR ({outdone} IS NOT NULL AND {value} IS DISTINCT FROM {outdone})" if before else ""
             )
-            before.append(f"{cast}({_name(column)})")
+            before.append(value)
     pieces = []
     for column, elsewhere in kept.items():
         when = f"{_name(column)} IS NOT NULL AND ({lossy.get(column, 'true')})" + (

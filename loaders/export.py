@@ -74,7 +74,8 @@ class Lookup:
 class Export:
     """A format: recognised where the header has all of `needs` (compared by `normal`).
 
-    `day_first` where its dates always have one order; `generations` are other headers whose rows may stand in the same
+    `day_first` where its dates always have one order; `name_is_query` where a file is called by what was searched for;
+    `secret` columns are never kept as they are; `generations` are other headers whose rows may stand in the same
     file: a row as wide as one of them is read by it.
     """
 
@@ -84,6 +85,8 @@ class Export:
     findings: tuple[Finding, ...]
     time_zone: str | None = None
     day_first: bool | None = None
+    name_is_query: bool = True
+    secret: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     generations: tuple[tuple[str, ...], ...] = ()
     lookups: tuple[Lookup, ...] = ()

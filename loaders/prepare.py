@@ -240,11 +240,12 @@ def _opened(
 
 def _as_opened(table: Table, name: str, parameters: Parameters, store_zone: str) -> Opened:
     file = PurePosixPath(table.member if table.packed else name)
-    parameters = parameters if parameters.query else replace(parameters, query=_query(file, name))
     detection = detect(table, named=parameters.export, mapping=parameters.columns, dated=parameters.date is not None)
     if detection.match:
         detection = detection.sharing(survey.shared(table, detection.match))
     table, export = detection.table, detection.export
+    if export.name_is_query and not parameters.query:
+        parameters = replace(parameters, query=_query(file, name))
     if not parameters.date and not any("published_at" in finding.fields for finding in export.findings):
         raise Refused(
             "Exports of {name} hold no dates. Say the day that the mentions are placed on: --date 2024-03-01.",

@@ -122,7 +122,7 @@ class Bench:
         self._write(SIGHTINGS, accepted.select(ACCEPTED), reading.member)
         rejected = 0
         if accepted.num_rows < found.num_rows or batch.bad:
-            rejected = self._write(REJECTED, self._rejected(found, batch), reading.member)
+            rejected = self._write(REJECTED, self._rejected(found, batch, reading), reading.member)
         staged = Staged(
             rows=batch.records.num_rows + len(batch.bad),
             read=found.num_rows + len(batch.bad),
@@ -140,14 +140,15 @@ class Bench:
             writer.close()
         self._connection.close()
 
-    def _rejected(self, found: pa.Table, batch: Batch) -> pa.Table:
-        """What was rejected, as it stood in the file."""
+    def _rejected(self, found: pa.Table, batch: Batch, reading: Reading) -> pa.Table:
+        """What was rejected, as it stood in the file, but for what is secret."""
         bad = {name: [getattr(one, name) for one in batch.bad] for name in ("line", "reason", "raw")}
         bad["part"] = [0] * len(batch.bad)
         tables = {"found": found, "records": pa.table(batch.records), "bad": pa.table(bad, schema=BAD)}
         for name, table in tables.items():
             self._connection.register(name, table)
-        own = ", ".join(f'"{name}"' for name in (LINE, RECORD) if name in batch.records.schema.names)
+        left = {LINE, RECORD, *reading.export.secret}
+        own = ", ".join(f'"{c}"' for c, name in reading.export.named(batch.records.schema.names).items() if name in left)
         rejected = self._connection.execute(
             "SELECT line, part, reason, CAST(to_json(record) AS VARCHAR) AS raw FROM found "
             f'JOIN (SELECT "{LINE}", "@record" AS record '

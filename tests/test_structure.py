@@ -215,6 +215,7 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("loaders/reasons.py", "REJECTED[code]"): lambda: list(table("loaders/reasons.py", "REJECTED").values()),
     ("loaders/reasons.py", "WARNINGS[code]"): lambda: list(table("loaders/reasons.py", "WARNINGS").values()),
     ("loaders/detect.py", "text"): lambda: assigned("loaders/detect.py", "text"),
+    ("loaders/template.py", "meaning"): lambda: list(table("loaders/template.py", "COLUMNS").values()),
     ("frame/main.py", "section"): lambda: list(table("frame/main.py", "PAGES")),
     ("frame/main.py", "title"): lambda: [
         title for pages in table("frame/main.py", "PAGES").values() for _, title, _ in pages

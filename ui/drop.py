@@ -16,6 +16,7 @@ from loaders.parameters import Parameters
 from loaders.prepare import Preview, preview
 from loaders.profiles import Profile, complete
 from loaders.refused import Refused
+from loaders.template import workbook
 from ui import numbers
 from ui.ask import store
 from ui.mapping import Mapping, field_name, promises
@@ -23,6 +24,7 @@ from ui.plain import plain
 from ui.questions import answers, asks, no_longer_asks, questions
 
 COPIED = 8 << 20
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZONES = ["Asia/Shanghai", "UTC", "Asia/Tokyo", "Europe/London", "America/New_York"]
 
 
@@ -35,6 +37,10 @@ def drop() -> None:
         key=f"uploads_{turn}",
     )
     if not uploads:
+        st.download_button(
+            _("Template for customer-service tickets (xlsx)"), data=workbook, file_name="guanlan-tickets.xlsx", mime=XLSX,
+            on_click="ignore", key="template", icon=":material/download:", type="tertiary",
+        )  # fmt: skip
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         brand = st.text_input(_("Brand"), key="brand", placeholder=_("optional: all mentions are about it"), width=300)

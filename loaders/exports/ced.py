@@ -44,6 +44,7 @@ REPOST = Finding(
 
 def part(name: str, finding: Finding, *needs: str) -> Export:
     return Export(
+        name_is_query=False,
         name=name, tool="thunlp/Chinese_Rumor_Dataset", needs=needs, time_zone="Asia/Shanghai", findings=(finding,)
     )
 

@@ -18,6 +18,7 @@ def finding(record: str, kind: str, above: Sql = NOTHING, **fields: Source) -> F
 
 
 EXPORT = Export(
+    name_is_query=False,
     name="checked",
     tool="cyang03/CHECKED",
     needs=("id", "date", "user_id", "text", "comment_num", "repost_num", "like_num"),

@@ -153,6 +153,7 @@ def contents(site: Site) -> Export:
         "queries": "source_keyword",
     }
     return Export(
+        name_is_query=False,
         name=f"mediacrawler-{site.platform}",
         tool="NanmiCoder/MediaCrawler",
         needs=site.needs,
@@ -183,6 +184,7 @@ def comments(site: Site) -> Export:
         },
     )
     return Export(
+        name_is_query=False,
         name=f"mediacrawler-{site.platform}-comments",
         tool="NanmiCoder/MediaCrawler",
         needs=site.comment_needs,

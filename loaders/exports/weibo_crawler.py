@@ -102,6 +102,7 @@ ORIGINAL = post(
 )
 
 EXPORT = Export(
+    name_is_query=False,
     name="weibo-crawler",
     tool="dataabc/weibo-crawler",
     needs=("id", "正文", "原始图片url", "日期", "工具", "点赞数", "评论数", "转发数"),

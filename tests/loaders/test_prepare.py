@@ -374,6 +374,7 @@ def order(path: Path, folder: Path) -> str:
 
 def in_a_child(path: Path, folder: Path) -> list[dict]:
     """What `python -m loaders.prepare` tells of a file, line by line."""
+    folder.mkdir(exist_ok=True)
     child = subprocess.run(
         [sys.executable, "-m", "loaders.prepare"],
         input=order(path, folder),

@@ -57,7 +57,7 @@ def test_an_original_is_known_by_its_file_name(tmp_path):
         "mention_id": weibo(ROOT), "native_id": bid_of(ROOT), "platform": "weibo", "kind": "post", "author_id": "1000000007", "author_followers": 1024,
         "verified": False, "gender": "f", "published_at": datetime(2012, 8, 14, 11, 16, 45), "precision": "second", "text": "浮岛音箱会沉",
         "url": f"https://weibo.com/1000000007/{bid_of(ROOT)}", "likes": 13, "comments": 2, "reposts": 5, "counts_are": "final", "region": "上海",
-        "queries": [NAME.removesuffix(".json")], "line": 1, "part": 0,
+        "line": 1, "part": 0,
     })  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def test_a_review(tmp_path):
             "version": "2.1.0",
             "queries": ["fudao"],
             "export_sentiment": -1,
-            "extra": '{"score":"1","replyContent":"Please write to us","appVersion":"2.1.0"}',
+            "extra": '{"score":"1","replyContent":"Please write to us"}',
             "line": 2,
             "part": 0,
         }

@@ -51,7 +51,7 @@ def ragged(path, *lines: list[str]):
 OWN = {
     "mention_id": weibo(MID), "native_id": MID, "platform": "weibo", "kind": "post", "author_id": UID, "published_at": AT, "precision": "second",
     "text": "浮岛音箱沉了", "url": f"https://weibo.com/{UID}/{bid_of(MID)}", "likes": 13, "comments": 2, "reposts": 5, "counts_are": "final",
-    "queries": [UID], "line": 2, "part": 0,
+    "line": 2, "part": 0,
 }  # fmt: skip
 DAY = {"published_at": datetime(2024, 3, 1), "precision": "day"}
 MOBILE = {"url": f"https://m.weibo.cn/detail/{MID}"}
