@@ -24,9 +24,11 @@ import duckdb
 
 from language import Sentence
 from loaders.fold import NoImport, publish, undo
+from loaders.inbox import options
 from loaders.prepare import Prepared
 from loaders.profiles import saved
 from loaders.receipt import Receipt
+from loaders.refused import Refused
 from store.connect import LAKE, Store
 from store.lock import LockLost
 
@@ -149,7 +151,7 @@ class Queue:
             found = cursor.execute(
                 "SELECT job_id, kind, CAST(parameters AS VARCHAR) AS parameters, state, submitted_at, message, "
                 "CAST(result AS VARCHAR) AS result, ended_at FROM job "
-                "QUALIFY state = 'waiting' OR row_number() OVER (ORDER BY submitted_at DESC) <= $remembered "
+                "QUALIFY state = 'waiting' OR row_number() OVER (ORDER BY ended_at DESC NULLS LAST) <= $remembered "
                 "ORDER BY submitted_at",
                 {"remembered": REMEMBERED},
             ).fetchall()
@@ -250,6 +252,15 @@ class Queue:
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
+    def _inbox(self, job: Job) -> Receipt:
+        """Import a file where it lies, as what lies beside it says."""
+        try:
+            told = options(Path(job.parameters["path"]))
+        except Refused as refused:
+            raise Failed(refused.sentence) from refused
+        told.pop("name", None)
+        return self._import(replace(job, parameters=job.parameters | {"parameters": told}))
+
     def _prepared(self, job: Job, upload: Path, staging: Path) -> Prepared:
         order = {
             "path": str(upload),
@@ -309,7 +320,11 @@ class Queue:
         self._record(cursor, replace(job, state="done", receipt=receipt))
 
 
-KINDS: dict[str, Callable[[Queue, Job], Receipt | None]] = {"import": Queue._import, "undo": Queue._undo}
+KINDS: dict[str, Callable[[Queue, Job], Receipt | None]] = {
+    "import": Queue._import,
+    "inbox": Queue._inbox,
+    "undo": Queue._undo,
+}
 
 _queues: dict[str, Queue] = {}
 _starting = threading.Lock()

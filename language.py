@@ -5,7 +5,9 @@ A text is written in English in the code and translated in `locales/<language>.p
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from babel.messages.pofile import read_po
 LANGUAGES = {"zh": "中文", "en": "English"}
 DEFAULT = "zh"
 
+_own: ContextVar[str | None] = ContextVar("language", default=None)
 _reader: Callable[[], str] = lambda: DEFAULT  # noqa: E731
 
 
@@ -24,8 +27,18 @@ def follow(reader: Callable[[], str]) -> None:
     _reader = reader
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """One language in this thread, whoever is asked elsewhere."""
+    token = _own.set(language)
+    try:
+        yield
+    finally:
+        _own.reset(token)
+
+
 def current() -> str:
-    language = _reader()
+    language = _own.get() or _reader()
     return language if language in LANGUAGES else DEFAULT
 
 

@@ -6,12 +6,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
 import language
-from language import _
-from loaders import aliases
+from language import Sentence, _
+from loaders import aliases, handover, inbox
 from loaders.exports import EXPORTS
 from loaders.fold import publish
 from loaders.parameters import Parameters
@@ -19,7 +20,7 @@ from loaders.prepare import Progress, prepare
 from loaders.profiles import saved
 from loaders.receipt import Receipt
 from loaders.refused import Refused
-from store.connect import Store, StoreError, connect
+from store.connect import Store, StoreError, StoreHeld, connect
 from store.url import store_url
 
 
@@ -35,11 +36,6 @@ def main(arguments: list[str] | None = None) -> int:
     if not chosen.files:
         print(_("Name at least one file, or --list to see the formats."), file=sys.stderr)
         return 1
-    try:
-        store = connect(chosen.store)
-    except StoreError as error:
-        print(error, file=sys.stderr)
-        return 1
     parameters = Parameters(
         export=chosen.export,
         brand=chosen.brand,
@@ -49,8 +45,57 @@ def main(arguments: list[str] | None = None) -> int:
         date=chosen.date,
         collected=chosen.collected,
     )
+    try:
+        store = connect(chosen.store)
+    except StoreHeld as error:
+        folder = Path(chosen.store).resolve().parent / "inbox"
+        if inbox.beats(folder):
+            return _handed_over(folder, chosen.files, parameters, chosen.json)
+        print(error, file=sys.stderr)
+        return 1
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
     refused = [path for path in chosen.files if not _imported(store, path, parameters, chosen.json)]
     return 1 if refused else 0
+
+
+def _handed_over(folder: Path, files: list[Path], parameters: Parameters, as_json: bool) -> int:
+    """Let the program that holds the store import the files, and tell what it says of them."""
+    readable, status = [], 0
+    for path in files:
+        try:
+            path.open("rb").close()
+            readable.append(path)
+        except OSError as error:
+            print(_("{file}: cannot be read. {why}", file=path, why=error.strerror or error), file=sys.stderr)
+            status = 1
+    if not readable:
+        return status
+    placed = dict(zip(inbox.hand_over(folder, readable, asdict(parameters)), readable, strict=True))
+    shown = [_shown(path, time.monotonic()) for path in placed.values()]
+    try:
+        for path, told in zip(
+            placed.values(), handover.receipts(folder, list(placed), lambda number, step: shown[number](step)), strict=True
+        ):
+            if "receipt" in told:
+                _print(Receipt(**told["receipt"]), as_json)
+            else:
+                why = Sentence.of(told["why"]) if "why" in told else told["sentence"]
+                print(_("{file}: not imported. {why}", file=path, why=why), file=sys.stderr)
+                status = 1
+    except handover.Gone:
+        print(_("The program stopped; it imports the files from {folder} when it starts again.", folder=folder), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        for path in handover.withdraw(folder, list(placed)):
+            print(_("{file}: was begun and goes on.", file=placed[path]), file=sys.stderr)
+        return 130
+    return status
+
+
+def _print(receipt: Receipt, as_json: bool) -> None:
+    print(json.dumps(receipt.plain(), ensure_ascii=False) if as_json else receipt, flush=True)
 
 
 def _imported(store: Store, path: Path, parameters: Parameters, as_json: bool) -> bool:
@@ -72,16 +117,8 @@ def _imported(store: Store, path: Path, parameters: Parameters, as_json: bool) -
     except OSError as error:
         print(_("{file}: cannot be read. {why}", file=path, why=error.strerror or error), file=sys.stderr)
         return False
-    print(json.dumps(receipt.plain(), ensure_ascii=False) if as_json else _sentence(receipt), flush=True)
+    _print(receipt, as_json)
     return True
-
-
-def _sentence(receipt: Receipt) -> str:
-    told = _(
-        "{file}: {export}, {rows} records, {read} mentions = {added} added + {merged} merged + {rejected} rejected, {seconds} s",
-        **receipt.plain(),
-    )
-    return "\n  ".join([told, *receipt.sentences()])
 
 
 def _shown(path: Path, started: float):

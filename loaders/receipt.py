@@ -24,6 +24,13 @@ class Receipt:
     left_out: dict[str, dict]
     seconds: float
 
+    def __str__(self) -> str:
+        told = _(
+            "{file}: {export}, {rows} records, {read} mentions = {added} added + {merged} merged + {rejected} rejected, {seconds} s",
+            **self.plain(),
+        )
+        return "\n  ".join([told, *self.sentences()])
+
     def sentences(self) -> list[str]:
         return sentences(self.warnings, self.left_out)
 

@@ -29,6 +29,10 @@ class StoreError(Exception):
     """The store cannot be opened or written; the sentence says why and what would help."""
 
 
+class StoreHeld(StoreError):
+    """Another program has the store open."""
+
+
 @dataclass(frozen=True)
 class Store:
     """An open store. One per process and URL: `connect` hands out the same one."""
@@ -131,7 +135,7 @@ def _native(path: Path, time_zone: str) -> Store:
     except duckdb.IOException as error:
         connection.close()
         if "lock" in str(error).lower() or "being used" in str(error).lower():
-            raise StoreError(
+            raise StoreHeld(
                 _(
                     "The store {path} is open in another program. Close that program, or import on its import page.",
                     path=path,

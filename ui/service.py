@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import jobs
 import language
+from inbox import Inbox
 from store.connect import StoreError, connect
 from store.url import store_url
 
@@ -22,9 +23,11 @@ def open_store() -> None:
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     store = connect(store_url())
-    jobs.jobs_of(store)
+    inbox = Inbox(jobs.jobs_of(store))
+    inbox.start()
     try:
         yield
     finally:
+        await asyncio.to_thread(inbox.stop)
         await asyncio.to_thread(jobs.stop_all)
         store.close()
