@@ -61,7 +61,7 @@ class Inbox:
         known = {(job.parameters["path"], tuple(job.parameters["stamp"])): job for job in self._jobs()[::-1]}
         for path in files:
             job = known.get((str(path), tuple(_stamp(path))))
-            if job is not None and job.ended_at:
+            if job is not None and job.ended and job.ended_at:  # committed, not only on its way
                 inbox.settle(self.folder, path, told(job))
             elif job is not None and job.state != "waiting":
                 inbox.write(inbox.working(path), {"rows": job.rows, "share": job.share})

@@ -206,15 +206,17 @@ class Queue:
         if job.state != "done":
             try:
                 with self.store.writing() as cursor:
-                    self._record(cursor, job)
+                    ended_at = self._record(cursor, job)
             except (duckdb.Error, LockLost):
                 log.exception("the end of job %s is not recorded: the next start does it again", job.job_id)
                 return
+            with self._lock:
+                self._jobs[job.job_id] = replace(self._jobs[job.job_id], ended_at=ended_at)
         file = Path(job.parameters.get("path", ""))
         if file.is_relative_to(self.store.folder / "uploads"):
             shutil.rmtree(file.parent, ignore_errors=True)
 
-    def _record(self, cursor: duckdb.DuckDBPyConnection, job: Job) -> None:
+    def _record(self, cursor: duckdb.DuckDBPyConnection, job: Job) -> datetime:
         ended_at = self.store.now()
         cursor.execute(
             "UPDATE job SET state = $state, message = $message, result = $result, ended_at = $ended_at WHERE job_id = $id",
@@ -226,8 +228,7 @@ class Queue:
                 "id": str(job.job_id),
             },
         )
-        with self._lock:
-            self._jobs[job.job_id] = replace(self._jobs[job.job_id], ended_at=ended_at)
+        return ended_at
 
     def _changed(self, job_id: UUID, **changes: object) -> Job:
         """The job with `changes`; one that was cancelled stays so."""
@@ -317,7 +318,8 @@ class Queue:
 
     def _done(self, job: Job, cursor: duckdb.DuckDBPyConnection, receipt: Receipt | None = None) -> None:
         """The end of a job, in the transaction of its work: there is never one without the other."""
-        self._record(cursor, replace(job, state="done", receipt=receipt))
+        ended_at = self._record(cursor, replace(job, state="done", receipt=receipt))
+        self._changed(job.job_id, ended_at=ended_at)
 
 
 KINDS: dict[str, Callable[[Queue, Job], Receipt | None]] = {

@@ -97,7 +97,7 @@ def test_an_interrupted_command_takes_back_what_was_not_begun(tmp_path):
             assert waiting.wait(20) == 130
         end = time.monotonic() + 60
         while not list(inbox.glob("done/*/*.receipt.json")):
-            assert time.monotonic() < end
+            assert time.monotonic() < end, list(inbox.rglob("*"))
             time.sleep(0.1)
     store = connect(url)
     with store.cursor() as cursor:
