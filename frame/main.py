@@ -50,7 +50,7 @@ with st.sidebar:
         required=True,
         label_visibility="collapsed",
     )
-    work()
+    going_on = st.container()
 
 
 def navigate(link: dict[str, list[str]]) -> None:
@@ -76,3 +76,7 @@ else:
     if filters is not None:
         st.session_state["filters"] = filters
         page.run()
+
+# Last: it may draw the page anew, which must not happen between taking the view from the address and writing it there.
+with going_on:
+    work()
