@@ -9,7 +9,7 @@ from language import LANGUAGES, _
 from ui import filter_bar
 from ui.ask import store
 from ui.gate import gate
-from ui.work import work
+from ui.work import ended, work
 
 PAGES = {
     "At a glance": [("overview", "Overview", ":material/dashboard:")],
@@ -29,6 +29,7 @@ def spoken() -> str:
 language.follow(spoken)
 gate()
 store()
+shown = ended()
 known = filter_bar.span()
 raw = filter_bar.adopt(known)
 st.set_page_config(page_title=_("Guanlan"), page_icon=str(ICON), layout="wide")
@@ -79,4 +80,4 @@ else:
 
 # Last: it may draw the page anew, which must not happen between taking the view from the address and writing it there.
 with going_on:
-    work()
+    work(shown)

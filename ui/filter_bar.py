@@ -121,12 +121,13 @@ def draw(known: Span) -> Filters | None:
     first, last = known.days
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter_bar"):
         st.date_input(
-            _("Window"), value=known.default(), min_value=first, max_value=last, key="window", format="YYYY-MM-DD", width=250,
-            disabled=bool(st.session_state["moments"]),
+            _("Window"), st.session_state["window"], min_value=first, max_value=last, format="YYYY-MM-DD", width=250,
+            disabled=bool(st.session_state["moments"]), **fresh("window"),
         )  # fmt: skip
         st.text_input(
             _("Keyword"),
-            key="keyword",
+            st.session_state["keyword"],
+            **fresh("keyword"),
             placeholder=_('words, "phrases", OR, -without'),
             icon=":material/search:",
             width=260,

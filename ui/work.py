@@ -1,5 +1,7 @@
 """What goes on, in the sidebar of every page: whoever began it, whichever page is open."""
 
+from uuid import UUID
+
 import streamlit as st
 
 from jobs import Job, jobs_of
@@ -18,21 +20,25 @@ STATES = {
 OF_UNDO = {"writing": "Undoing", "done": "undone", "failed": "Not undone"}
 
 
-def work() -> None:
-    """Nothing where nothing goes on: then nothing polls either."""
-    jobs = jobs_of(store()).jobs()
-    if any(not job.ended for job in jobs):
-        _going_on({job.job_id for job in jobs if job.ended})
+def ended() -> set[UUID]:
+    """The jobs that have ended, to be asked before the page is drawn: it shows their data."""
+    return {job.job_id for job in jobs_of(store()).jobs() if job.ended}
+
+
+def work(shown: set[UUID]) -> None:
+    """Nothing where nothing goes on and the page shows all that has ended: then nothing polls either."""
+    if ended() - shown or any(not job.ended for job in jobs_of(store()).jobs()):
+        _going_on(shown)
 
 
 @st.fragment(run_every=0.7)
-def _going_on(ended_before: set) -> None:
+def _going_on(shown: set[UUID]) -> None:
     """Polls until a job ends; then the page that is open is drawn anew, with the data as they are now."""
     jobs = jobs_of(store()).jobs()
     st.caption(_("Work going on"))
     for job in [job for job in jobs if not job.ended]:
         progress(job, key="aside")
-    if {job.job_id for job in jobs if job.ended} - ended_before:
+    if ended() - shown:
         st.rerun()
 
 
