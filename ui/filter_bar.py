@@ -126,8 +126,7 @@ def draw(known: Span) -> Filters | None:
         )  # fmt: skip
         st.text_input(
             _("Keyword"),
-            st.session_state["keyword"],
-            **fresh("keyword"),
+            key="keyword",
             placeholder=_('words, "phrases", OR, -without'),
             icon=":material/search:",
             width=260,
