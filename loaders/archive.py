@@ -1,6 +1,8 @@
 """Tables in zip archives: each file inside is read as if it lay beside the archive."""
 
 import zipfile
+import zlib
+from collections import Counter
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -30,7 +32,12 @@ def tables(file: BinaryIO, known: frozenset[str]) -> list[read.Table | read.Left
         )  # fmt: skip
     if not inside:
         raise Refused("The archive holds no file.")
-    return [found for info, name in inside for found in _tables(archive, info, name, known)]
+    seen: Counter = Counter()
+    found = []
+    for info, name in inside:
+        seen[name] += 1
+        found += _tables(archive, info, f"{name} ({seen[name]})" if seen[name] > 1 else name, known)
+    return found
 
 
 def _tables(
@@ -40,6 +47,9 @@ def _tables(
         found = read.tables(_opened(archive, info, name), name, known)
     except Refused as refused:
         return [read.LeftOut(name, refused)]
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        why = Refused("The file cannot be unpacked: {error}. Pack it again as zip.", error=error)
+        return [read.LeftOut(name, why)]
     return [replace(one, member=f"{name}/{one.member}" if one.member else name, packed=True) for one in found]
 
 

@@ -4,6 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -58,11 +59,14 @@ def _opened(file: BinaryIO) -> Iterator[sqlite3.Connection]:
     """The database, read only; one inside an archive is unpacked to a temporary file first."""
     with contextlib.ExitStack() as stack:
         path = getattr(file, "name", None)
-        if not isinstance(path, str) or not Path(path).is_file():
+        if isinstance(file, zipfile.ZipExtFile) or not isinstance(path, str) or not Path(path).is_file():
             path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="guanlan-"))) / "database"
             file.seek(0)
             with path.open("wb") as copy:
                 shutil.copyfileobj(file, copy)
+        log = Path(f"{path}-wal")
+        if log.exists() and log.stat().st_size:
+            raise Refused("Another program is writing to the database: close it and import again.")
         uri = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
         database = stack.enter_context(contextlib.closing(sqlite3.connect(uri, uri=True, check_same_thread=False)))
         database.text_factory = lambda cell: cell.decode("utf-8", errors="replace")

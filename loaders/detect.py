@@ -1,6 +1,8 @@
 """Which format a table has, and why; what it would need to be one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from language import Sentence, _
 from loaders import aliases
@@ -60,7 +62,7 @@ def detect(
             seen = table.seen_as(export)
             has_records = table.form == "json" or "" in export.records
             if has_records and not _missing(export, seen.columns):
-                return Detection(export, seen)
+                return Detection(export, seen.without(_foreign(export)) if export.records == ("",) else seen)
     matched = aliases.match(table.columns, mapping)
     dated = dated or "published_at" in matched.columns
     if not dated or not {"text", "title", "url"} & matched.columns.keys():
@@ -80,6 +82,17 @@ def _named(name: str, table: Table) -> Detection:
             "The file is not a {name} export: it has no column {missing}.", name=name, missing=", ".join(missing)
         )
     return Detection(export, seen)
+
+
+def _foreign(export: Export) -> Callable[[frozenset[str]], bool]:
+    """Whether a record with these keys is another format's: it has all that one needs, and not what this one does."""
+    others = [frozenset(other.needs) for other in EXPORTS if other is not export and other.records == ("",)]
+
+    @lru_cache(maxsize=1000)
+    def foreign(keys: frozenset[str]) -> bool:
+        return not keys.issuperset(export.needs) and any(keys.issuperset(needs) for needs in others)
+
+    return foreign
 
 
 def _missing(export: Export, columns: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from loaders.read import LINE, Bad, Batch, batch_of
 
 LONGEST = 64 << 20  # characters of a cell
 SWALLOWED = 20  # lines in a cell from which on a quote may have been left open
+FEWEST_CELLS = 3
 SHOWN = 1 << 20  # characters kept of a record that is too long
 ENDS = re.compile(r"\r\n|\n|\r(?=[^\n])")
 csv.field_size_limit(LONGEST)
@@ -32,9 +33,10 @@ class Rows:
 
     def add(self, number: int, cells: list[str], raw: str) -> None:
         """A record by its number. Blank ones are dropped."""
-        columns = self.layout.columns
-        if len(cells) in self.layout.wider:
-            columns = self.layout.wider[len(cells)]
+        columns = self.layout.wider.get(len(cells), self.layout.columns)
+        if [cell.strip() for cell in cells] in (list(columns), self.layout.header):
+            self.warnings["repeated_headers"] += 1
+            return
         while len(cells) > len(columns) and not cells[-1].strip():
             cells.pop()
         if len(cells) > len(columns):
@@ -63,7 +65,7 @@ class Rows:
 def swallows(cell: str, layout: Layout) -> bool:
     """Whether most lines of a cell are records of their own: then a quote before them was never closed."""
     lines = cell.split("\n")[1:-1]
-    return len(lines) + 2 > SWALLOWED and sum(_fits(line, layout) for line in lines) * 2 > len(lines)
+    return len(lines) + 2 > SWALLOWED and _are_records(lines, layout)
 
 
 def batches(blocks: Iterator[str], layout: Layout, warnings: Counter, size: int) -> Iterator[Batch]:
@@ -73,8 +75,6 @@ def batches(blocks: Iterator[str], layout: Layout, warnings: Counter, size: int)
         last = number
         if cells is None:
             rows.refuse(number, "too_long", raw)
-        elif [cell.strip() for cell in cells] == layout.header:
-            warnings["repeated_headers"] += 1
         else:
             rows.add(number, cells, raw)
         if len(rows) >= size:
@@ -124,13 +124,14 @@ def _records(blocks: Iterator[str], layout: Layout, warnings: Counter) -> Iterat
 
 
 def _open_quote(lines: list[str], layout: Layout) -> bool:
-    inner = lines[1:]
-    return len(lines) > SWALLOWED and sum(_fits(line, layout) for line in inner) * 2 > len(inner)
+    return len(lines) > SWALLOWED and _are_records(lines[1:], layout)
 
 
-def _fits(line: str, layout: Layout) -> bool:
-    """Whether the line alone is a record: as wide as the header."""
-    return line.count(layout.delimiter) + 1 >= len(layout.header) and len(_plain(line, layout)) == len(layout.header)
+def _are_records(lines: list[str], layout: Layout) -> bool:
+    """Whether most lines have one width: that of the header, or of rows that are never as wide as it."""
+    widths = Counter(len(_plain(line, layout)) for line in lines)
+    width, times = widths.most_common(1)[0]
+    return times * 2 > len(lines) and (width == len(layout.header) or width >= FEWEST_CELLS)
 
 
 def _plain(line: str, layout: Layout) -> list[str]:

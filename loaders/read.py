@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,6 +65,10 @@ class Table:
             replace(self.view(export), member=self.member, packed=self.packed, share=self.share) if self.view else self
         )
 
+    def without(self, foreign: Callable[[frozenset[str]], bool]) -> "Table":
+        """The same, its records with such keys handed on as bad: only JSON has records of several kinds in one table."""
+        return replace(self, batches=partial(self.batches, foreign)) if self.form == "json" else self
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -96,15 +101,19 @@ def tables(file: BinaryIO, name: str, known: frozenset[str] = frozenset()) -> li
     if b"\x00\x00\x00\x00" in start[:64]:
         raise Refused("This is not a text table: export it as csv, xlsx, json or jsonl.")
     is_json = suffix in (".json", ".jsonl", ".ndjson") or start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-    table = records.table(file) if is_json else delimited.table(file, known)
+    table = records.table(file, known) if is_json else delimited.table(file, known)
     return [replace(table, share=lambda: min(file.tell() / size, 1.0))]
 
 
 def header_of(rows: list[list[str]], known: frozenset[str]) -> int:
-    """Which of the first rows is the header: the one with most known names, else the first of the table's usual width."""
-    scores = [names_known(row, known) for row in rows]
-    if max(scores) >= 2:
-        return scores.index(max(scores))
+    """Which of the first rows is the header: the one with most known names, else the first of the table's usual width.
+
+    It gives way to one above it whose names are among its own: an appending writer wrote a longer header later.
+    """
+    names = [{normal(cell) for cell in row if cell} & known for row in rows]
+    best = max(names, key=len)
+    if len(best) >= 2:
+        return next(at for at, own in enumerate(names) if own == best or (len(own) >= 3 and own < best))
     widths = [sum(1 for cell in row if cell.strip()) for row in rows]
     return next(i for i, width in enumerate(widths) if width >= 0.6 * max(widths))
 

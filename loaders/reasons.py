@@ -8,6 +8,7 @@ REJECTED = {
     "relative_time": "The time counts from when the file was collected, and that is not known: say it (--collected).",
     "no_content": "The record has neither text nor title nor id nor address.",
     "too_many_cells": "The row has more cells than the header: a delimiter inside a text without quotes.",
+    "of_another_format": "The record has the columns of another format than the file; import it in a file of its own.",
     "too_long": "A cell of the row is longer than 64 million characters.",
     "not_an_object": "This part of the file is not a JSON object.",
 }

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from loaders import encoding
 from loaders.export import Export, Lookup
-from loaders.read import BATCH_ROWS, MAX_COLUMNS, RECORD, Bad, Batch, Table, batch_of, column_names
+from loaders.read import BATCH_ROWS, MAX_COLUMNS, RECORD, Bad, Batch, Table, batch_of, column_names, names_known
 from loaders.refused import Refused
 
 SCANNED_RECORDS = 1000
@@ -22,13 +22,14 @@ LARGEST_RECORD = 64 << 20
 LONGEST_TOKEN = 12  # characters of a literal or an escape that the end of a block may cut
 BETWEEN = re.compile(r"[\s,\[\]]*")
 OPENING = re.compile(r"\n\s{0,4}\{")
+HALVES = re.compile("[\ud800-\udfff]")
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 ENVELOPES = ("data", "records", "items", "rows", "results", "list")
 
 Row = dict[str, str | None]
 
 
-def table(file: BinaryIO) -> Table:
+def table(file: BinaryIO, known: frozenset[str] = frozenset()) -> Table:
     name = encoding.sniff(file)
     warnings: Counter = Counter()
 
@@ -46,17 +47,28 @@ def table(file: BinaryIO) -> Table:
 
     def seen(rows: Callable[[dict], Iterator[Row]]) -> Table:
         columns = list(dict.fromkeys(key for record in sample for row in rows(record) for key in row if key != RECORD))
-        return Table("json", column_names(columns), lambda: _batches(found(), rows, columns), warnings, encoding=name)
+
+        def batches(foreign: Callable[[frozenset[str]], bool] = lambda _keys: False) -> Iterator[Batch]:
+            return _batches(found(), rows, columns, foreign)
+
+        return Table("json", column_names(columns), batches, warnings, encoding=name)
 
     def view(export: Export) -> Table:
         nested = export.records != ("",) or export.lookups
         return seen(lambda record: _nested(record, export)) if nested else plain
 
-    plain = seen(lambda record: (flat(inner) for inner in _inside(record)))
+    plain = seen(lambda record: (flat(inner) for inner in _inside(record, known)))
     return replace(plain, view=view)
 
 
-def _batches(found: Iterator[dict | Bad], rows: Callable[[dict], Iterator[Row]], columns: list[str]) -> Iterator[Batch]:
+def _batches(
+    found: Iterator[dict | Bad],
+    rows: Callable[[dict], Iterator[Row]],
+    columns: list[str],
+    foreign: Callable[[frozenset[str]], bool],
+) -> Iterator[Batch]:
+    """Objects of another format, and those in which nothing of this one is found, are handed on as bad."""
+    own = frozenset(columns)
     part: list[tuple[int, Row]] = []
     bad: list[Bad] = []
     number = itertools.count(1)
@@ -64,7 +76,14 @@ def _batches(found: Iterator[dict | Bad], rows: Callable[[dict], Iterator[Row]],
         if isinstance(record, Bad):
             bad.append(replace(record, line=next(number)))
         else:
-            part += [(next(number), row) for row in rows(record)]
+            held = list(rows(record))
+            if not held and len(own & flat(record).keys()) >= 2:
+                bad.append(_foreign(next(number), record))
+            for row in held:
+                if foreign(frozenset(row)):
+                    bad.append(_foreign(next(number), {key: cell for key, cell in row.items() if key != RECORD}))
+                else:
+                    part.append((next(number), row))
         if len(part) + len(bad) >= BATCH_ROWS:
             yield _batch(columns, part, bad)
             part, bad = [], []
@@ -72,11 +91,15 @@ def _batches(found: Iterator[dict | Bad], rows: Callable[[dict], Iterator[Row]],
         yield _batch(columns, part, bad)
 
 
+def _foreign(line: int, record: dict) -> Bad:
+    return Bad(line, "of_another_format", whole(json.dumps(record, ensure_ascii=False)))
+
+
 def flat(record: dict, prefix: str = "", without: frozenset[str] = frozenset()) -> Row:
     """The record as columns of text: {"user": {"id": 7}} is {"user.id": "7"}; lists stay JSON."""
     cells: Row = {}
     for key, value in record.items():
-        name = f"{prefix}{key}"
+        name = f"{prefix}{whole(key)}"
         if name in without:
             continue
         while isinstance(value, dict) and len(value) == 1 and next(iter(value)).startswith("$"):
@@ -84,14 +107,19 @@ def flat(record: dict, prefix: str = "", without: frozenset[str] = frozenset()) 
         if isinstance(value, dict) and value:
             cells.update(flat(value, f"{name}.", without))
         elif value is None or isinstance(value, str):
-            cells[name] = value
+            cells[name] = value and whole(value)
         elif isinstance(value, bool):
             cells[name] = "true" if value else "false"
         elif isinstance(value, int | float):
             cells[name] = str(value)
         else:
-            cells[name] = json.dumps(value, ensure_ascii=False)
+            cells[name] = whole(json.dumps(value, ensure_ascii=False))
     return cells
+
+
+def whole(text: str) -> str:
+    """Without the halves of emoji that a tool left of texts cut short: no encoding knows them."""
+    return text if text.isascii() else HALVES.sub("\ufffd", text)
 
 
 def _nested(record: dict, export: Export) -> Iterator[Row]:
@@ -129,7 +157,7 @@ def _elements(record: dict, steps: list[str], above: tuple[dict, ...]) -> Iterat
         yield record, above
         return
     inner = _at(record, steps[0].strip("."))
-    for element in inner if isinstance(inner, list) else ():
+    for element in inner if isinstance(inner, list) else [inner]:
         if isinstance(element, dict):
             yield from _elements(element, steps[1:], (*above, record))
 
@@ -196,10 +224,13 @@ def _cut_short(error: json.JSONDecodeError, text: str) -> bool:
     return error.msg.startswith("Unterminated string") or len(text) - error.pos <= LONGEST_TOKEN
 
 
-def _inside(record: dict) -> list[dict]:
-    """The records of an envelope such as {"data": [{…}, …]}, else the record itself."""
+def _inside(record: dict, known: frozenset[str]) -> list[dict]:
+    """The records of an envelope such as {"data": [{…}, …]}, else the record itself: what has more columns that are known
+    than those inside it is no envelope.
+    """
     for key in ENVELOPES:
         inner = record.get(key)
         if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
-            return inner
+            own = names_known(list(record), known)
+            return inner if own < 2 or own < names_known(list(inner[0]), known) else [record]
     return [record]

@@ -12,7 +12,7 @@ from loaders.read import Table
 from loaders.refused import Refused
 
 DAY_ORDER_SEEN = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})([ T]|$)"
-# A re-run may catch an edited author or time; more than this share of ids with several authors or times is no accident.
+# A re-run may catch an edited author or time; more than this share of mentions beyond the first of their id is no accident.
 TOLERATED = 0.01
 # One id with two of them may be an author who took another name.
 ACCIDENT = 2
@@ -81,31 +81,39 @@ def rounded(table: Table, columns: list[str]) -> bool | None:
 def shared(table: Table, match: Match) -> frozenset[str]:
     """Of native_id and url those whose values several mentions share, as comments share the address of their post.
 
-    A value is shared where it stands with several authors or times. An id that a person mapped is never doubted: that it
-    is the mention's own is what mapping it says.
+    A value is shared where it stands with several texts and with several authors or times (of which a table that counts
+    times from its collection shows several for one post). An id that a person mapped is never doubted: that it is the
+    mention's own is what mapping it says.
     """
     doubtful = {f: match.columns[f] for f in {"native_id", "url"} - (match.trusted & {"native_id"}) if f in match.columns}
-    others = [match.columns[f] for f in ("author_id", "author_name", "published_at") if f in match.columns]
+
+    def mapped(*fields: str) -> list[str]:
+        return [match.columns[field] for field in fields if field in match.columns]
+
+    texts = mapped("text", "title")
+    others = mapped("author_id", "author_name", "published_at")
+    others += [] if mapped("author_id", "author_name") else texts
     connection = duckdb.connect()
-    connection.execute("CREATE TABLE seen (field VARCHAR, id UBIGINT, mention UBIGINT)")
+    connection.execute("CREATE TABLE seen (field VARCHAR, id UBIGINT, mention UBIGINT, text UBIGINT)")
     one_in = 1
-    for batch in table.batches() if doubtful else ():
+    for batch in table.batches() if doubtful and texts else ():
         connection.register("batch", pa.Table.from_batches([batch.records]))
         if connection.execute("SELECT count(*) FROM seen").fetchone()[0] > REMEMBERED:
             one_in *= 16
             connection.execute("DELETE FROM seen WHERE id % $n <> 0", {"n": one_in})
+        have = batch.records.schema.names
+        mention, text = (", ".join(["0", *(f'"{c}"' for c in names if c in have)]) for names in (others, texts))
         for field, column in doubtful.items():
-            if column in batch.records.schema.names:
-                mention = ", ".join(f'"{c}"' for c in others if c in batch.records.schema.names)
+            if column in have:
                 connection.execute(
-                    f'INSERT INTO seen SELECT DISTINCT $field, hash("{column}"), hash({mention}) FROM batch '
+                    f'INSERT INTO seen SELECT DISTINCT $field, hash("{column}"), hash({mention}), hash({text}) FROM batch '
                     f"WHERE nullif(trim(\"{column}\"), '') IS NOT NULL AND hash(\"{column}\") % $n = 0",
                     {"field": field, "n": one_in},
                 )
     found = connection.execute(
-        "SELECT field FROM (SELECT field, id, count(DISTINCT mention) AS mentions FROM seen GROUP BY field, id) "
-        "GROUP BY field HAVING count(*) FILTER (mentions > 1) > $tolerated * count(*) "
-        "AND sum(mentions - 1) FILTER (mentions > 1) >= $accident",
+        "SELECT field FROM ("
+        "  SELECT field, id, least(count(DISTINCT mention), count(DISTINCT text)) AS mentions FROM seen GROUP BY field, id"
+        ") GROUP BY field HAVING sum(mentions - 1) > $tolerated * sum(mentions) AND sum(mentions - 1) >= $accident",
         {"tolerated": TOLERATED, "accident": ACCIDENT},
     ).fetchall()
     return frozenset(field for (field,) in found)

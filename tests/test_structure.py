@@ -33,7 +33,9 @@ IMPORTS = {
 }
 WITH_STREAMLIT = {"app", "frame", "pages", "ui"}
 WITHOUT_LANGUAGE = {"language", "start"}
-TESTED_ELSEWHERE = {"test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping"}
+TESTED_ELSEWHERE = {
+    "test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping", "test_nothing_lost",
+}  # fmt: skip
 CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking"}
 NOT_OURS = {"tests", "data"}
 

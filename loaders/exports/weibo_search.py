@@ -51,6 +51,14 @@ COMMENT = Finding(
     },
 )
 
+# Headers of 2022, 2023 and now: an appending crawler writes the rows of one below that of another.
+NARROW = (
+    "id", "bid", "user_id", "用户昵称", "微博正文", "头条文章url", "发布位置", "艾特用户", "话题", "转发数", "评论数", "点赞数", "发布时间", "发布工具",
+    "微博图片url", "微博视频url", "retweet_id",
+)  # fmt: skip
+WIDE = (*NARROW, "ip", "user_authentication")
+WIDER = (*WIDE, "会员类型", "会员等级")
+
 EXPORT = Export(
     name="weibo-search",
     tool="dataabc/weibo-search",
@@ -60,5 +68,6 @@ EXPORT = Export(
         "头条文章url", "发布位置", "艾特用户", "话题", "转发数", "评论数", "点赞数", "发布工具", "微博图片url", "微博视频url",
         "retweet_id", "ip", "user_authentication", "会员类型", "会员等级",
     ),
+    generations=(WIDE, WIDER),
     findings=(POST, COMMENT),
 )  # fmt: skip

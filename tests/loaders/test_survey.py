@@ -95,7 +95,7 @@ def test_one_mention_seen_again_does_not_share_its_id():
     assert survey.shared(table(data), aliases.match(["id", "正文", "作者", "发布时间"])) == frozenset()
     renamed = data + "7000000001,x,another,2024-03-01 10:30\n"
     assert survey.shared(table(renamed), aliases.match(["id", "正文", "作者", "发布时间"])) == frozenset()
-    answered = renamed + "7000000001,y,a third,2024-03-05 10:30\n"
+    answered = renamed + "7000000001,y,a third,2024-03-05 10:30\n7000000001,z,a fourth,2024-03-05 10:31\n"
     assert survey.shared(table(answered), aliases.match(["id", "正文", "作者", "发布时间"])) == {"native_id"}
 
 
