@@ -21,7 +21,7 @@ from store.url import DATA
 CATALOGUE = "guanlan"
 TIME_ZONE = "Asia/Shanghai"
 # DuckDB's own limit; the process takes about as much again.
-MEMORY = "1GB"
+MEMORY = "800MB"
 LAKE = "ducklake:postgres:"
 
 

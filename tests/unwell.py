@@ -49,7 +49,7 @@ def _several(random: Random) -> list[list[object]]:
     for number in range(FOUND["future"]):
         rows.append([*_row(random, "小红书", START)[:4], f"2098-01-{number + 1:02d} 10:00:00", 1, 0, 0, ""])
     for number in range(FOUND["rounded"]):
-        rows[number * 50][0] = f"51400{number}0000000000"
+        rows[number * 50][0] = f"5.1400{number}E+15"
     return rows
 
 

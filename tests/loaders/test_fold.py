@@ -2,6 +2,7 @@ import hashlib
 import json
 import random
 import shutil
+import threading
 from datetime import datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -373,3 +374,19 @@ def test_origin_is_of_the_winning_sighting(native, tmp_path):
         "SELECT CAST(import_id AS VARCHAR), file_hash, line, part FROM mention WHERE native_id = $mid",
         mid=weibo_post(1)["id"],
     ) == [(receipts[winner], winner, line, 0)]
+
+
+def test_questions_are_answered_while_a_large_file_is_published(native, tmp_path):
+    count = 200_000
+    post = weibo_post(1) | {"bid": ""}
+    posts = ({**post, "id": str(5_000_000_000_012_347 + n)} for n in range(count))
+    prepared = staged(write(tmp_path / "浮岛.csv", WEIBO_17, posts))
+    publishing = threading.Thread(target=publish, args=(native, prepared))
+    publishing.start()
+    answers = []
+    while publishing.is_alive():
+        answers += rows(native, "SELECT count(*) FROM mention")[0]
+    publishing.join()
+    assert set(answers) <= {0, count}
+    assert answers.count(0) >= 3
+    assert rows(native, "SELECT count(*) FROM mention") == [(count,)]

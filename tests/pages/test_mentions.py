@@ -104,7 +104,7 @@ def test_a_mention_says_which_files_held_it(everything, exports):
     app = choose(visit("mentions", order="engagement"), "list_mentions", 0)
     record = [row["链接"] for row in counted.records(exports[1])].index(longest.url) + 2
     seen = [element.value for element in app.dataframe if "文件" in element.value.columns]
-    assert [frame.iloc[:, :3].to_numpy().tolist() for frame in seen] == [[[exports[1].name, record, "table"]]]
+    assert [frame.iloc[:, :3].to_numpy().tolist() for frame in seen] == [[[exports[1].name, str(record), "table"]]]
 
 
 def test_a_comment_opens_its_thread(everything):

@@ -10,6 +10,7 @@ import pytest
 
 from store.connect import StoreError, connect, data_version_grows
 from store.digest import digest
+from store.migrate import VERSION
 
 pytestmark = pytest.mark.usefixtures("english")
 ROOT = Path(__file__).parents[2]
@@ -72,7 +73,7 @@ def test_a_new_store_knows_its_version_its_time_zone_and_that_it_holds_nothing(s
     with store.cursor() as cursor:
         assert rows(cursor, "SELECT * FROM meta ORDER BY key") == [
             ("data_version", "0"),
-            ("schema_version", "1"),
+            ("schema_version", str(VERSION)),
             ("time_zone", "Asia/Shanghai"),
         ]
     assert (store.data_version, store.time_zone) == (0, "Asia/Shanghai")
