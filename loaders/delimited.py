@@ -3,6 +3,7 @@
 import csv
 import io
 import itertools
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -81,7 +82,7 @@ def _batches(text: Callable[[], Iterator[str]], layout: Layout, warnings: Counte
     number = 0
     try:
         for records in itertools.chain(_parsed(text(), layout, ragged), [_none(layout.columns)]):
-            if any(swallows(cell, layout) for cell in _manifold(records, ragged)):
+            if any(swallows(cell, layout) for cell in _manifold(records, ragged)) or _torn(records, ragged, layout):
                 break
             number, batch = _numbered(records, ragged, number, layout, warnings)
             if batch:
@@ -104,6 +105,16 @@ def _manifold(records: pa.RecordBatch, ragged: deque[tuple[int, str]]) -> Iterat
         if records.num_rows and (pc.max(pc.binary_length(column)).as_py() or 0) > lines.SWALLOWED:
             long = column.filter(pc.greater(pc.binary_length(column), lines.SWALLOWED))
             yield from long.filter(pc.greater_equal(pc.count_substring(long, "\n"), lines.SWALLOWED)).to_pylist()
+
+
+def _torn(records: pa.RecordBatch, ragged: deque[tuple[int, str]], layout: Layout) -> bool:
+    """Whether a cell reaches over a line's end to the opening quote of another: it then ends in that cell's own."""
+    inside = f'^[^"]*\n[^"]*{re.escape(layout.delimiter)}[^"]*"$'
+    for column in records.columns:
+        quoted = column.filter(pc.ends_with(column, '"'))
+        if len(quoted) and pc.any(pc.match_substring_regex(quoted, inside)).as_py():
+            return True
+    return any("\n" in text.strip() and lines.torn(text.splitlines(keepends=True), layout) for _, text in ragged)
 
 
 def _after(batch: Batch, line: int) -> Batch:

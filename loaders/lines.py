@@ -107,7 +107,7 @@ def _records(blocks: Iterator[str], layout: Layout, warnings: Counter) -> Iterat
         reader = csv.reader(fed(lines), delimiter=layout.delimiter)
         try:
             for cells in reader:
-                if len(taken) > SWALLOWED and _open_quote(taken, layout):
+                if len(taken) > 1 and _open_quote(taken, layout):
                     warnings["open_quotes"] += 1
                     yield from ((number := number + 1, _plain(line, layout), line) for line in taken)
                 else:
@@ -124,7 +124,21 @@ def _records(blocks: Iterator[str], layout: Layout, warnings: Counter) -> Iterat
 
 
 def _open_quote(lines: list[str], layout: Layout) -> bool:
-    return len(lines) > SWALLOWED and _are_records(lines[1:], layout)
+    """Whether these lines were one record only because a quote was never closed: most of many are records of their own, or
+    all of a few are, and the quote that closed it stands inside a cell.
+    """
+    if len(lines) > SWALLOWED and _are_records(lines[1:], layout):
+        return True
+    return len(lines) > 1 and torn(lines, layout) and all(len(_plain(line, layout)) == len(layout.header) for line in lines)
+
+
+def torn(lines: list[str], layout: Layout) -> bool:
+    """Whether a closing quote is followed by more of its cell."""
+    try:
+        list(csv.reader(lines, delimiter=layout.delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
 
 
 def _are_records(lines: list[str], layout: Layout) -> bool:

@@ -172,3 +172,15 @@ def test_half_an_emoji_is_replaced(tmp_path):
         '{"text":"好","created_at":"2024-03-01 10:00:00"}\n{"text":"cut \\ud83d","created_at":"2024-03-01 10:01:00","a":["\\ud83d"]}\n'
     )
     assert [found["text"] for found in sightings(staged(path))] == ["好", "cut \ufffd"]
+
+
+def test_a_quote_left_open_before_a_cell_in_quotes_takes_nothing_from_the_next_record(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(
+        'id,text,date\n700000001,"open,2024-03-01 10:00\n700000002,"second",2024-03-02 10:00\n700000003,"third, ""so""\nit is",2024-03-03 10:00\n'
+    )
+    prepared = staged(path)
+    assert [(found["text"], found["published_at"].day) for found in sightings(prepared)] == [
+        ('"open', 1), ("second", 2), ('third, "so"\nit is', 3),
+    ]  # fmt: skip
+    assert prepared.warnings == {"open_quotes": 1}
