@@ -40,6 +40,7 @@ def _uuid(text: str) -> str:
 FIELDS = (
     Field("brands", "Brand", "brands", form="list"),
     Field("products", "Product", "products", form="list"),
+    Field("keyword_sets", "Keyword set", "keyword_sets", form="list"),
     Field("platforms", "Platform", "platform"),
     Field("kinds", "Kind", "kind", closed=True),
     Field("sentiments", "Sentiment", "sentiment", parse=int, closed=True),
@@ -75,6 +76,7 @@ class Filters:
     as_of: datetime | None = None
     brands: tuple = ()
     products: tuple = ()
+    keyword_sets: tuple = ()
     platforms: tuple = ()
     kinds: tuple = ()
     sentiments: tuple = ()

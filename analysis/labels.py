@@ -1,6 +1,8 @@
 """The names of values for the reader: weibo is 微博, NULL is 未知."""
 
-from language import _
+from babel import Locale
+
+from language import _, current
 
 # English names, translated when shown; a value that is not here is shown as it is.
 NAMES = {
@@ -25,7 +27,6 @@ NAMES = {
         "second": "To the second", "minute": "To the minute", "day": "To the day", "week": "To the week",
         "month": "To the month", "year": "To the year", "given": "Day given by you",
     },
-    "languages": {"zh": "Chinese", "en": "English"},
 }  # fmt: skip
 
 
@@ -34,4 +35,6 @@ def label(field: str, value: object) -> str:
     if value is None:
         return _("Unknown")
     name = NAMES.get(field, {}).get(value)
+    if name is None and field == "languages":
+        return Locale(current()).languages.get(value, value)
     return _(name) if name else str(value)

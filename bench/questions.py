@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from analysis import health
+from analysis.accounts import accounts
 from analysis.authors import authors
 from analysis.clock import clock
 from analysis.drops import drops
@@ -18,6 +19,7 @@ from analysis.gaps import gaps
 from analysis.mentions import mentions
 from analysis.missing import missing
 from analysis.share import share
+from analysis.texts import texts
 from analysis.totals import totals
 from analysis.volume import volume
 from store.connect import Store, connect
@@ -45,6 +47,8 @@ QUESTIONS: dict[str, Callable] = {
     ),
     "keyword, all": lambda cursor: totals(cursor, Filters(keyword="电池 -广告")),
     "facets, all": lambda cursor: facets(cursor, ALL),
+    "a sample of 50,000 texts": lambda cursor: texts(cursor, ALL),
+    "hundred accounts, all": lambda cursor: accounts(cursor, ALL, entries=[("*", str(n)) for n in range(100)]),
     **{
         f"health: {question.__name__}": lambda cursor, question=question: question(cursor, ALL)
         for question in (

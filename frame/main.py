@@ -6,7 +6,7 @@ import streamlit as st
 
 import language
 from language import LANGUAGES, _
-from ui import filter_bar
+from ui import demo, filter_bar
 from ui.ask import store
 from ui.gate import gate
 from ui.work import ended, work
@@ -14,10 +14,10 @@ from ui.work import ended, work
 PAGES = {
     "At a glance": [("overview", "Overview", ":material/dashboard:")],
     "Monitoring": [("mentions", "Mentions", ":material/list_alt:")],
-    "Data": [("imports", "Import", ":material/upload_file:")],
+    "Data": [("imports", "Import", ":material/upload_file:"), ("settings", "Settings", ":material/tune:")],
 }
 # Pages that show no mentions have no use for the filters.
-WITHOUT_FILTERS = {"imports"}
+WITHOUT_FILTERS = {"imports", "settings"}
 # A file of ours: the browser would fetch a named icon from elsewhere.
 ICON = Path(__file__).parent.parent / "ui" / "icon.svg"
 
@@ -63,7 +63,10 @@ def navigate(link: dict[str, list[str]]) -> None:
                 st.page_link(pages[name], label=_(title), icon=icon, query_params=link)
 
 
-if known is None and page.url_path != "imports":
+if known is None and page.url_path not in WITHOUT_FILTERS and demo.is_on_its_way():
+    navigate(filter_bar.publish(None, raw, None))
+    demo.on_its_way()
+elif known is None and page.url_path not in WITHOUT_FILTERS:
     st.switch_page(pages["imports"])
 elif known is None:
     navigate(filter_bar.publish(None, raw, None))
@@ -76,6 +79,7 @@ else:
     navigate(filter_bar.publish(filters, raw, known) if filters else st.session_state.get("_link", {}))
     if filters is not None:
         st.session_state["filters"] = filters
+        demo.banner()
         page.run()
 
 # Last: it may draw the page anew, which must not happen between taking the view from the address and writing it there.

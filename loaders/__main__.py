@@ -20,6 +20,8 @@ from loaders.prepare import Progress, prepare
 from loaders.profiles import saved
 from loaders.receipt import Receipt
 from loaders.refused import Refused
+from loaders.rules import documents
+from nlp.rules import RulesError
 from store.connect import Store, StoreError, StoreHeld, connect
 from store.url import store_url
 
@@ -108,10 +110,11 @@ def _imported(store: Store, path: Path, parameters: Parameters, as_json: bool) -
                 store_zone=store.time_zone,
                 parameters=parameters,
                 profiles=saved(store),
+                rules=documents(store),
                 progress=_shown(path, started),
             )
             receipt = publish(store, prepared, seconds=time.monotonic() - started)
-    except Refused as refused:
+    except (Refused, RulesError) as refused:
         print(_("{file}: not imported. {why}", file=path, why=refused), file=sys.stderr)
         return False
     except OSError as error:

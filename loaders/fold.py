@@ -13,10 +13,15 @@ from datetime import datetime
 from uuid import UUID
 
 import duckdb
+import pyarrow as pa
 
 from loaders.fields import FIELDS, ORIGIN
 from loaders.prepare import Prepared
+from loaders.read import BATCH_ROWS
 from loaders.receipt import Receipt
+from loaders.rules import enricher, rules_of
+from nlp.enrich import DERIVED, INPUTS
+from nlp.rules import Rules
 from store.connect import Store, data_version_grows
 
 EXPORTED = ("mention_id", *FIELDS, *ORIGIN)
@@ -26,11 +31,12 @@ EXPORTED_LIST = ", ".join(EXPORTED)
 INCOMING = (
     "SELECT CAST(mention_id AS UUID) AS mention_id, "
     + ", ".join(f"CAST({name} AS {field.type}) AS {name}" for name, field in FIELDS.items())
-    + ", CAST($import_id AS UUID) AS import_id, $file_hash AS file_hash, member, line, part FROM read_parquet($file)"
+    + ", CAST($import_id AS UUID) AS import_id, $file_hash AS file_hash, member, line, part, derived FROM read_parquet($file)"
 )
 
-# What follows from the exported label alone; the rest of mention's columns is enrichment.
-DERIVED = {"sentiment": "export_sentiment", "sentiment_by": "CASE WHEN export_sentiment IS NOT NULL THEN 'export' END"}
+# What is derived of a mention; where an export says it too, its word stands beside it.
+STORED = {name: f"export_{name}" if name in DERIVED.names else name for name in EXPORTED}
+AS_EXPORTED = ", ".join(f"{column} AS {name}" for name, column in STORED.items())
 
 # The greatest sighting: latest collected, then by file and place in it.
 GREATEST = "row(coalesce(collected_at, TIMESTAMP '0001-01-01'), file_hash, coalesce(member, ''), line, part)"
@@ -60,6 +66,7 @@ def publish(
     `also` writes what is to be committed with it.
     """
     started = time.monotonic()
+    rules = rules_of(store)
     with store.writing() as cursor:
         before = _imported(cursor, prepared.file_hash)
         if before is not None:
@@ -67,7 +74,7 @@ def publish(
             also(cursor, receipt)
             return receipt
         import_id = cursor.execute("SELECT uuidv7()").fetchone()[0]
-        added = _add(cursor, prepared, import_id)
+        added = _add(cursor, prepared, import_id, rules)
         receipt = Receipt(
             import_id=str(import_id),
             file=prepared.file_name,
@@ -94,6 +101,7 @@ def undo(
     also: Callable[[duckdb.DuckDBPyConnection], None] = lambda _cursor: None,
 ) -> int:
     """Take an import back in one transaction, `also` with it; the number of mentions that are gone. Raises NoImport."""
+    rules = rules_of(store)
     with store.writing() as cursor:
         known = cursor.execute(
             "SELECT count(*) FROM import WHERE import_id = $id AND undone_at IS NULL", {"id": str(import_id)}
@@ -101,8 +109,9 @@ def undo(
         if not known:
             raise NoImport(str(import_id))
         before = cursor.execute("SELECT count(*) FROM mention").fetchone()[0]
-        _take_back(cursor, str(import_id))
+        _take_back(cursor, str(import_id), rules)
         cursor.execute("DELETE FROM rejected WHERE import_id = $id", {"id": str(import_id)})
+        cursor.execute("DELETE FROM word WHERE id NOT IN (SELECT unnest(tokens) FROM mention)")
         cursor.execute(
             "UPDATE import SET undone_at = $now WHERE import_id = $id", {"now": store.now(), "id": str(import_id)}
         )
@@ -111,7 +120,7 @@ def undo(
         return before - cursor.execute("SELECT count(*) FROM mention").fetchone()[0]
 
 
-def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID) -> int:
+def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID, rules: Rules) -> int:
     """Add the staged sightings; the number of mentions that are new."""
     staged = {"file": str(prepared.sightings)}
     origin = staged | {"import_id": str(import_id), "file_hash": prepared.file_hash}
@@ -125,7 +134,7 @@ def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID)
     cursor.execute(
         f"""
         INSERT INTO sighting ({EXPORTED_LIST})
-        SELECT {EXPORTED_LIST} FROM mention
+        SELECT {AS_EXPORTED} FROM mention
         WHERE mention_id IN (SELECT mention_id FROM repeated WHERE stored)
           AND mention_id NOT IN (SELECT mention_id FROM sighting WHERE mention_id IN (SELECT mention_id FROM repeated WHERE stored))
         """
@@ -136,7 +145,8 @@ def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID)
         origin,
     )
     _insert(cursor, f"SELECT * FROM ({INCOMING}) WHERE mention_id NOT IN (SELECT mention_id FROM repeated)", origin)
-    _refold(cursor, "repeated")
+    add_words(cursor, "SELECT * FROM read_parquet($file)", {"file": str(prepared.words)})
+    _refold(cursor, "repeated", rules)
     cursor.execute(
         "INSERT INTO rejected (import_id, member, line, part, reason, raw) "
         "SELECT CAST($id AS UUID), member, line, part, reason, raw FROM read_parquet($file)",
@@ -147,7 +157,7 @@ def _add(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, import_id: UUID)
     return added
 
 
-def _take_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> None:
+def _take_back(cursor: duckdb.DuckDBPyConnection, import_id: str, rules: Rules) -> None:
     cursor.execute(
         "CREATE TEMP TABLE touched AS SELECT mention_id FROM sighting WHERE import_id = $id GROUP BY mention_id",
         {"id": import_id},
@@ -157,7 +167,7 @@ def _take_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> None:
         "DELETE FROM mention WHERE import_id = $id AND mention_id NOT IN (SELECT mention_id FROM touched)",
         {"id": import_id},
     )
-    _refold(cursor, "touched")
+    _refold(cursor, "touched", rules)
     # What is left with one sighting stands in `mention` alone, as it would had it been seen once only.
     cursor.execute(
         "DELETE FROM sighting WHERE mention_id IN ("
@@ -167,22 +177,52 @@ def _take_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> None:
     cursor.execute("DROP TABLE touched")
 
 
-def _refold(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Fold the mentions named in the temporary `table` anew from their sightings; those without any are gone."""
+def _refold(cursor: duckdb.DuckDBPyConnection, table: str, rules: Rules) -> None:
+    """Fold the mentions named in the temporary `table` anew from their sightings, and derive anew what follows from them;
+    those without any sighting are gone.
+    """
     cursor.execute(f"DELETE FROM mention WHERE mention_id IN (SELECT mention_id FROM {table})")
     folded = [f"{RULES[field.fold].format(name)} AS {name}" for name, field in FIELDS.items()]
     origin = [f"arg_max_null({name}, {GREATEST}) AS {name}" for name in ORIGIN]
-    _insert(
-        cursor,
+    cursor.execute(
+        f"CREATE TEMP TABLE folded AS SELECT row_number() OVER (ORDER BY mention_id) AS place, * FROM ("
         f"SELECT mention_id, {', '.join([*folded, *origin])} FROM sighting "
-        f"WHERE mention_id IN (SELECT mention_id FROM {table}) GROUP BY mention_id",
+        f"WHERE mention_id IN (SELECT mention_id FROM {table}) GROUP BY mention_id)"
     )
+    enrich = enricher(rules).enrich
+    for first in range(1, cursor.execute("SELECT count(*) FROM folded").fetchone()[0] + 1, BATCH_ROWS):
+        batch = {"first": first, "last": first + BATCH_ROWS - 1}
+        inputs = f"SELECT place, {', '.join(INPUTS)} FROM folded WHERE place BETWEEN $first AND $last"
+        mentions = cursor.execute(inputs, batch).to_arrow_table()
+        derived, words = enrich(mentions.select(list(INPUTS)))
+        cursor.register("derived", pa.table({"place": mentions["place"], "derived": derived.to_struct_array()}))
+        _insert(cursor, "SELECT * FROM folded JOIN derived USING (place)")
+        cursor.unregister("derived")
+        cursor.register("words", words)
+        add_words(cursor, "SELECT * FROM words")
+        cursor.unregister("words")
+    cursor.execute("DROP TABLE folded")
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, folded: str, values: dict[str, str] | None = None) -> None:
+    derived = ", ".join(cast_derived("derived", name) for name in DERIVED.names)
     cursor.execute(
-        f"INSERT INTO mention ({EXPORTED_LIST}, {', '.join(DERIVED)}) "
-        f"SELECT {EXPORTED_LIST}, {', '.join(DERIVED.values())} FROM ({folded})",
+        f"INSERT INTO mention ({', '.join(STORED.values())}, {', '.join(DERIVED.names)}) "
+        f"SELECT {EXPORTED_LIST}, {derived} FROM ({folded})",
+        values or {},
+    )
+
+
+def cast_derived(row: str, name: str) -> str:
+    """A column of nlp.enrich.DERIVED as the store keeps it."""
+    return f"CAST({row}.{name} AS UUID)" if name == "story_id" else f"{row}.{name}"
+
+
+def add_words(cursor: duckdb.DuckDBPyConnection, met: str, values: dict[str, str] | None = None) -> None:
+    """Add what the store does not know yet of a query's rows (id, token)."""
+    cursor.execute(
+        f"INSERT INTO word (id, token) SELECT id, any_value(token) FROM ({met}) "
+        "WHERE id NOT IN (SELECT id FROM word) GROUP BY id",
         values or {},
     )
 

@@ -1,4 +1,4 @@
-"""From a file to staged sightings: read, detect, expand, cast, identify. No store is opened and nothing is locked.
+"""From a file to staged sightings: read, detect, expand, cast, identify, enrich. No store is opened and nothing is locked.
 
 As `python -m loaders.prepare` it runs for the app in a process of its own, telling its progress line by line.
 """
@@ -9,7 +9,9 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote
@@ -21,10 +23,12 @@ from loaders import read, survey
 from loaders.convert import Reading, columns_behind
 from loaders.detect import KNOWN, Detection, detect
 from loaders.parameters import Parameters
+from loaders.pool import PROCESSES, Pool
 from loaders.profiles import Profile, fingerprint
 from loaders.read import LINE, LeftOut, Table
 from loaders.refused import Refused
-from loaders.staging import REJECTED, SIGHTINGS, Staged, Staging, accepted_of, told
+from loaders.staging import REJECTED, SIGHTINGS, WORDS_MET, Staged, Staging, accepted_of, found_in
+from nlp.rules import RulesError
 
 PREVIEWED = 10
 SAMPLED = 1000
@@ -60,6 +64,10 @@ class Prepared:
     def rejections(self) -> Path:
         return Path(self.folder) / REJECTED
 
+    @property
+    def words(self) -> Path:
+        return Path(self.folder) / WORDS_MET
+
     def save(self) -> None:
         (Path(self.folder) / PREPARED).write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
 
@@ -85,10 +93,11 @@ def prepare(
     parameters: Parameters | None = None,
     name: str | None = None,
     profiles: dict[str, Profile] | None = None,
+    rules: dict[str, str] | None = None,
     progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> Prepared:
     """Stage the mentions of `path` (called `name` where it was uploaded) in `folder`, for loaders.fold.publish. Tables
-    whose fingerprint is in `profiles` are read as these say.
+    whose fingerprint is in `profiles` are read as these say; mentions are enriched by `rules` (loaders.rules.documents).
 
     Raises Refused where the file is no export, or no record of it has a usable time.
     """
@@ -98,7 +107,7 @@ def prepare(
     folder.mkdir(parents=True, exist_ok=True)
     with path.open("rb") as file:
         opened, left_out = _opened(file, name, parameters, store_zone, profiles or {})
-        with Staging(folder) as staging:
+        with Pool(rules or {}) as pool, Staging(folder, pool) as staging:
             for position, part in enumerate(opened):
                 for staged in staging.stage(part.table, part.reading):
                     total += staged
@@ -203,7 +212,7 @@ def preview(
             mentions=mentions.filter(pc.is_in(mentions["line"], lines)),
             read=found.num_rows,
             rejected=Counter(reason for reason in found["reason"].to_pylist() if reason),
-            warnings=+told(accepted_of(found))["warnings"],
+            warnings=+found_in(accepted_of(found))["warnings"],
             others={str(other.table.member): other.detection.export.name for other in opened if other is not part},
             left_out=left_out,
         )
@@ -302,27 +311,44 @@ def _hash(path: Path, opened: list[Opened]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _lines(order: dict) -> Iterator[dict]:
-    """Prepare as `order` says, yielding what to tell the app: progress, then prepared or refused."""
+def _told(order: dict) -> Iterator[dict]:
+    """Prepare the files that `order` names, a few at a time, and tell the app of each in their order."""
+    files = order["files"]
+    with ThreadPoolExecutor(min(len(files), PROCESSES)) as threads:
+        yield from threads.map(partial(_one, order, len(files)), range(len(files)), files)
+
+
+def _one(order: dict, files: int, number: int, file: dict) -> dict:
     try:
         prepared = prepare(
-            Path(order["path"]),
-            Path(order["folder"]),
+            Path(file["path"]),
+            Path(file["folder"]),
             store_zone=order["store_zone"],
-            parameters=Parameters(**order["parameters"]),
-            name=order["name"],
+            parameters=Parameters(**file["parameters"]),
+            name=file["name"],
             profiles={known_by: Profile(**profile) for known_by, profile in order["profiles"].items()},
-            progress=lambda step: print(json.dumps({"progress": asdict(step)}), flush=True),
+            rules=order["rules"],
+            progress=partial(_progressed, number, files),
         )
-    except Refused as refused:
-        yield {"refused": refused.sentence.plain()}
-    else:
-        yield {"prepared": prepared.folder}
+    except (Refused, RulesError) as refused:
+        return {"refused": refused.sentence.plain()}
+    return {"prepared": prepared.folder}
+
+
+def _progressed(number: int, files: int, step: Progress) -> None:
+    share = None if step.share is None else (number + step.share) / files
+    _say({"progress": asdict(replace(step, share=share))})
+
+
+def _say(told: dict) -> None:
+    """One line, whichever thread says it."""
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
     ordered = json.load(sys.stdin)
-    # Without its folder nobody waits for it any more: the program was killed and started anew.
-    if Path(ordered["folder"]).is_dir():
-        for told in _lines(ordered):
-            print(json.dumps(told, ensure_ascii=False), flush=True)
+    # Without its folders nobody waits for it any more: the program was killed and started anew.
+    if all(Path(file["folder"]).is_dir() for file in ordered["files"]):
+        for told in _told(ordered):
+            _say(told)

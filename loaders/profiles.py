@@ -1,6 +1,6 @@
 """Mappings that a person saved: known again by the names of the columns, whatever their order.
 
-They are rows of the store's append-only table `setting`: the latest of a key counts, one without a value was forgotten.
+They are settings of the store: one without a value was forgotten.
 """
 
 import hashlib
@@ -10,21 +10,10 @@ from dataclasses import asdict, dataclass, replace
 from loaders import aliases
 from loaders.export import normal
 from loaders.parameters import Parameters
+from store import settings
 from store.connect import Store
 
 KEY = "mapping:"
-
-LATEST = """
-SELECT key, value, "at" FROM setting WHERE starts_with(key, $key)
-QUALIFY row_number() OVER (PARTITION BY key ORDER BY "at" DESC) = 1
-"""
-
-# A clock may go back; what is said last counts all the same.
-APPEND = """
-INSERT INTO setting (key, value, "at") SELECT $key, $value,
-    greatest($now, coalesce((SELECT max("at") + INTERVAL 1 MICROSECOND FROM setting WHERE key = $key), $now))
-"""
-
 
 @dataclass(frozen=True)
 class Profile:
@@ -60,29 +49,22 @@ def fingerprint(columns: list[str]) -> str:
 
 def saved(store: Store) -> dict[str, Profile]:
     """fingerprint -> what was saved for it, the latest first."""
-    with store.cursor() as cursor:
-        rows = cursor.execute(f'{LATEST} ORDER BY "at" DESC', {"key": KEY}).fetchall()
     return {
-        key.removeprefix(KEY): Profile(**json.loads(value), at=at.isoformat())
-        for key, value, at in rows
-        if value is not None
+        key.removeprefix(KEY): Profile(**json.loads(said.value), at=said.at.isoformat())
+        for key, said in settings.latest(store, KEY).items()
+        if said.value is not None
     }
 
 
 def save(store: Store, known_by: str, profile: Profile) -> None:
     """Read files of this fingerprint so from now on."""
     value = {name: told for name, told in asdict(profile).items() if name != "at"}
-    _append(store, known_by, json.dumps(value, ensure_ascii=False))
+    settings.say(store, {KEY + known_by: json.dumps(value, ensure_ascii=False)})
 
 
 def forget(store: Store, known_by: str) -> None:
     """Read files of this fingerprint as if nothing had been saved; saving it again takes this back."""
-    _append(store, known_by, None)
-
-
-def _append(store: Store, known_by: str, value: str | None) -> None:
-    with store.writing() as cursor:
-        cursor.execute(APPEND, {"key": KEY + known_by, "value": value, "now": store.now()})
+    settings.say(store, {KEY + known_by: None})
 
 
 def complete(chosen: dict[str, str], columns: list[str]) -> dict[str, str]:

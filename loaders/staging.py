@@ -1,4 +1,6 @@
-"""The Parquet files of a prepared import: what is accepted, and what was rejected as it stood in the file."""
+"""The Parquet files of a prepared import: what is accepted, with what is derived from it and the words in it, and what was
+rejected as it stood in the file.
+"""
 
 import ctypes
 import os
@@ -9,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -18,10 +21,15 @@ import pyarrow.parquet as pq
 
 from loaders.convert import Converter, Reading
 from loaders.fields import FIELDS
+from loaders.pool import Pool
 from loaders.read import LINE, RECORD, Batch, Table
+from nlp.enrich import INPUTS, WORDS
 
 SIGHTINGS = "sightings-*.parquet"
 REJECTED = "rejected-*.parquet"
+WORDS_MET = "words-*.parquet"
+# The column of a sighting that holds what is derived from it.
+DERIVED = "derived"
 ACCEPTED = ["mention_id", *FIELDS, "line", "part"]
 BAD = pa.schema([("line", pa.int64()), ("part", pa.int32()), ("reason", pa.string()), ("raw", pa.string())])
 WORKERS = min(os.cpu_count() or 1, 4)
@@ -52,10 +60,10 @@ class Staged:
 class Staging:
     """Batches staged by a few threads, each with files of its own, so that memory does not grow with the file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pool: Pool) -> None:
         self._folder = folder
         self._benches: queue.SimpleQueue[Bench] = queue.SimpleQueue()
-        self._all = [Bench(folder, number) for number in range(WORKERS)]
+        self._all = [Bench(folder, number, pool) for number in range(WORKERS)]
         for bench in self._all:
             self._benches.put(bench)
         self._threads = ThreadPoolExecutor(WORKERS)
@@ -108,9 +116,8 @@ class Staging:
 class Bench:
     """Where one thread stages its batches."""
 
-    def __init__(self, folder: Path, number: int) -> None:
-        self._folder, self._number = folder, number
-        self._connection = duckdb.connect()
+    def __init__(self, folder: Path, number: int, pool: Pool) -> None:
+        self._folder, self._number, self._pool = folder, number, pool
         self._converter: Converter | None = None
         self._writers: dict[str, pq.ParquetWriter] = {}
 
@@ -119,26 +126,33 @@ class Bench:
             self._converter = reading.converter()
         found = self._converter.convert(batch.records)
         accepted = accepted_of(found)
-        self._write(SIGHTINGS, accepted.select(ACCEPTED), reading.member)
+        derived, words = self._pool.enrich(accepted.select(list(INPUTS)))
+        sightings = accepted.select(ACCEPTED).append_column(DERIVED, derived.to_struct_array())
+        self._write(SIGHTINGS, _of_member(sightings, reading.member))
+        self._write(WORDS_MET, words)
         rejected = 0
         if accepted.num_rows < found.num_rows or batch.bad:
-            rejected = self._write(REJECTED, self._rejected(found, batch, reading), reading.member)
+            rejected = self._write(REJECTED, _of_member(self._rejected(found, batch, reading), reading.member))
         staged = Staged(
             rows=batch.records.num_rows + len(batch.bad),
             read=found.num_rows + len(batch.bad),
             rejected=rejected,
-            **told(accepted),
+            **found_in(accepted),
         )
-        del batch, found, accepted
+        del batch, found, accepted, derived, sightings
         give_back()
         return staged
 
     def close(self) -> None:
-        if REJECTED not in self._writers:
-            self._write(REJECTED, BAD.empty_table(), None)
+        for pattern, nothing in ((REJECTED, _of_member(BAD.empty_table(), None)), (WORDS_MET, WORDS.empty_table())):
+            if pattern not in self._writers:
+                self._write(pattern, nothing)
         for writer in self._writers.values():
             writer.close()
-        self._connection.close()
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return duckdb.connect()
 
     def _rejected(self, found: pa.Table, batch: Batch, reading: Reading) -> pa.Table:
         """What was rejected, as it stood in the file, but for what is secret."""
@@ -160,9 +174,7 @@ class Bench:
             self._connection.unregister(name)
         return rejected.cast(BAD)
 
-    def _write(self, pattern: str, table: pa.Table, member: str | None) -> int:
-        members = pa.nulls(table.num_rows, pa.string()) if member is None else pa.repeat(member, table.num_rows)
-        table = table.append_column("member", members)
+    def _write(self, pattern: str, table: pa.Table) -> int:
         if pattern not in self._writers:
             path = self._folder / pattern.replace("*", str(self._number))
             self._writers[pattern] = pq.ParquetWriter(path, table.schema, use_dictionary=False)
@@ -170,12 +182,17 @@ class Bench:
         return table.num_rows
 
 
+def _of_member(table: pa.Table, member: str | None) -> pa.Table:
+    members = pa.nulls(table.num_rows, pa.string()) if member is None else pa.repeat(member, table.num_rows)
+    return table.append_column("member", members)
+
+
 def accepted_of(found: pa.Table) -> pa.Table:
     reasons = found["reason"]
     return found if reasons.null_count == found.num_rows else found.filter(pc.is_null(reasons))
 
 
-def told(accepted: pa.Table) -> dict:
+def found_in(accepted: pa.Table) -> dict:
     """How often each warning of loaders.reasons applies, and the span of publication."""
     precisions = {found["values"]: found["counts"] for found in pc.value_counts(accepted["precision"]).to_pylist()}
     sums = {name: pc.sum(accepted[name]).as_py() or 0 for name in ("damaged_id", "unread_counts", "unread_label")}

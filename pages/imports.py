@@ -4,7 +4,7 @@ import streamlit as st
 
 from jobs import jobs_of
 from language import _
-from ui.ask import store
+from ui.ask import is_demo, store
 from ui.card import heading
 from ui.drop import drop
 from ui.filter_bar import span
@@ -26,7 +26,7 @@ def welcome() -> None:
 
 
 heading(_("Import"), _("Which files is everything here computed from, and what became of their records?"))
-if span() is None and not jobs_of(store()).jobs():
+if (is_demo() or span() is None) and not jobs_of(store()).jobs():
     welcome()
 drop()
 work()

@@ -22,7 +22,8 @@ NAMES = {
 }  # fmt: skip
 COLUMNS = (
     "published_at", "platform", "kind", "author_name", "title", "text", "url", "likes", "comments", "reposts", "favourites",
-    "views", "counts_are", "sentiment", "region", "brands", "queries", "mention_id",
+    "views", "counts_are", "sentiment", "sentiment_by", "region", "language", "author_kind", "segment", "brands", "products",
+    "keyword_sets", "queries", "mention_id",
 )  # fmt: skip
 
 

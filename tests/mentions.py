@@ -70,12 +70,14 @@ VALUES: dict[str, list] = {
     "root_id": [None, *SOME],
     "brands": LISTS,
     "products": LISTS,
+    "keyword_sets": LISTS,
     "queries": LISTS,
     "emotion": [None, "喜", "怒"],
     "import_id": [None, *SOME],
     "aspects": LISTS,
     "intent": [None, "praise", "inquiry", "complaint", "other"],
     "sentiment": [None, -1, 0, 1],
+    "sentiment_by": [None, "export", "model"],
     "story_id": [None, *SOME],
     "segment": [None, "core", "potential", "kol"],
 }
@@ -84,7 +86,7 @@ TYPES = {
     "comments": pa.int64(), "reposts": pa.int64(), "favourites": pa.int64(), "views": pa.int64(), "reach": pa.int64(), "sentiment": pa.int8(), "export_sentiment": pa.int8(),
     "line": pa.int64(), "part": pa.int32(), "collected_at": pa.timestamp("us"), "imported_at": pa.timestamp("us"),
     "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
-    **dict.fromkeys(("brands", "products", "queries", "aspects"), pa.list_(pa.string())),
+    **dict.fromkeys(("brands", "products", "keyword_sets", "queries", "aspects"), pa.list_(pa.string())),
     **dict.fromkeys(("rows", "bytes", "read", "added", "merged", "rejected"), pa.int64()), "seconds": pa.float64(),
 }  # fmt: skip
 
@@ -220,7 +222,7 @@ def _topics(stored: Stored) -> list[set]:
 
 # The values of each mention, {None} where unknown, by the name of the filter's field.
 HELD: dict[str, Callable[[Stored], list[set]]] = {
-    "brands": _several("brands"), "products": _several("products"), "platforms": _single("platform"),
+    "brands": _several("brands"), "products": _several("products"), "keyword_sets": _several("keyword_sets"), "platforms": _single("platform"),
     "kinds": _single("kind"), "sentiments": _single("sentiment"), "emotions": _single("emotion"),
     "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
     "author_kinds": _single("author_kind"), "segments": _single("segment"), "regions": _single("region"), "topics": _topics,
@@ -234,7 +236,7 @@ def held(stored: Stored, name: str) -> list[set]:
     return HELD[name](stored)
 
 
-LIST_FIELDS = ("brands", "products", "aspects", "queries")
+LIST_FIELDS = ("brands", "products", "keyword_sets", "aspects", "queries")
 GROUPS = tuple(name for name in HELD if name not in ("topics", "imports"))
 CHOICES: dict[str, list] = {
     **{name: ["甲", "乙", "O'Brien", "%", "nowhere", None] for name in LIST_FIELDS},

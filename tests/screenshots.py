@@ -47,6 +47,15 @@ MAPPING = {
     "mapping-dark": ("imports", "dark", 1440, 900),
     "mapping-390": ("imports", "light", 390, 844),
 }
+# An empty store, which shows the demo.
+DEMO = {
+    "demo-light": ("", "light", 1440, 900),
+    "demo-dark": ("", "dark", 1440, 900),
+    "demo-390": ("", "light", 390, 844),
+    "settings-light": ("settings", "light", 1440, 900),
+    "settings-dark": ("settings", "dark", 1440, 900),
+    "settings-390": ("settings", "light", 390, 844),
+}
 TALLEST = 4000
 UNKNOWN = ["何时说的", "说了什么", "谁说的", "出处", "几个赞", "好评差评", "第几周", "经办人"]
 SAID = (
@@ -57,8 +66,8 @@ SAID = (
 
 
 def settled(page: Page) -> None:
-    """Wait until the page is drawn and stands still."""
-    page.wait_for_selector("[data-testid=stMain] h1")
+    """Wait until the page is drawn and stands still; the demo is made first, where it is shown."""
+    page.wait_for_selector("[data-testid=stMain] h1", timeout=180_000)
     page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')")
     page.wait_for_timeout(1500)
 
@@ -75,6 +84,8 @@ def main() -> None:
             serve(url, pictures)
     with tempfile.TemporaryDirectory() as folder:
         serve(str(Path(folder) / "guanlan.duckdb"), MAPPING, unknown(Path(folder) / "竞品周报.csv"))
+    with tempfile.TemporaryDirectory() as folder:
+        serve(str(Path(folder) / "guanlan.duckdb"), DEMO, demo="")
 
 
 def unknown(path: Path) -> Path:
@@ -88,9 +99,10 @@ def unknown(path: Path) -> Path:
     return path
 
 
-def serve(url: str, pictures: dict[str, tuple], dropped: Path | None = None) -> None:
+def serve(url: str, pictures: dict[str, tuple], dropped: Path | None = None, demo: str = "no") -> None:
+    environment = os.environ | {"GUANLAN_STORE": url, "GUANLAN_DEMO": demo}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT), "--server.headless", "true"]
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"GUANLAN_STORE": url}, stdout=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
             wait()
             shoot(pictures, dropped)

@@ -27,8 +27,9 @@ def command(port: int, *options: str) -> list[str]:
 
 
 def environment(url: Path | str, **more: str) -> dict[str, str]:
+    """Of the app; without a demo, unless `more` says otherwise."""
     kept = {name: value for name, value in os.environ.items() if name not in ("GUANLAN_OPEN", "GUANLAN_LANGUAGE")}
-    return kept | {"GUANLAN_STORE": str(url), "PYTHONUNBUFFERED": "1"} | more
+    return kept | {"GUANLAN_STORE": str(url), "PYTHONUNBUFFERED": "1", "GUANLAN_DEMO": "no"} | more
 
 
 def free_port() -> int:

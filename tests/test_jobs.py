@@ -15,7 +15,10 @@ import pytest
 
 import jobs
 from jobs import Job, Queue
+from loaders import enrich
 from loaders.parameters import Parameters
+from loaders.rules import rules_of
+from store import settings
 from store.connect import Store, connect
 from store.digest import digest, faults
 from tests import generated, invented
@@ -148,7 +151,7 @@ def test_cancelling_kills_the_child_and_leaves_nothing_behind(queue, files):
     before = digest(queue.store)
     job_id = submit(queue, files / "large.csv")
     until(lambda: found(queue, job_id).rows)
-    pid = queue._child.pid
+    pid = queue._running.pid
     assert is_alive(pid)
     queue.cancel(job_id)
     assert (ended(queue, job_id).state, recorded(queue.store, job_id)["state"]) == ("cancelled", "cancelled")
@@ -299,7 +302,7 @@ def test_the_jobs_of_another_machine_are_left_to_it(lake_url, files, monkeypatch
     monkeypatch.setattr("store.connect.DATA", tmp_path / "here")
     store = connect(lake_url)
     there = Queue(store)
-    monkeypatch.setattr("jobs.platform.node", lambda: "another")
+    monkeypatch.setattr("platform.node", lambda: "another")
     theirs = submit(there, files / "table.csv")
     monkeypatch.undo()
     monkeypatch.setattr("store.connect.DATA", tmp_path / "here")
@@ -317,7 +320,7 @@ def test_stopping_ends_the_child_and_the_thread_and_the_next_start_goes_on(queue
     before = digest(queue.store)
     first, second = submit(queue, files / "large.csv"), submit(queue, files / "table.csv")
     until(lambda: found(queue, first).rows)
-    pid = queue._child.pid
+    pid = queue._running.pid
     started = time.monotonic()
     queue.stop()
     assert time.monotonic() - started < 5
@@ -409,3 +412,81 @@ def test_a_program_that_is_killed_goes_on_where_it_was(tmp_path, files, whole, s
     until(lambda: left_behind(store) == [])
     queue.stop()
     store.close()
+
+
+# Enriching anew
+
+WATCHED = '[[brand]]\nname = "星澜"\nwords = ["星澜"]\n'
+
+
+def brands(store: Store) -> list[tuple]:
+    with store.cursor() as cursor:
+        return cursor.execute("SELECT brands, count(*) FROM mention GROUP BY ALL ORDER BY ALL").fetchall()
+
+
+def watch(store: Store, watchlist: str) -> None:
+    settings.say(store, {"watchlist": watchlist})
+
+
+def test_rules_that_were_set_are_applied_to_what_stands_in_the_store(queue, files):
+    added = ended(queue, submit(queue, files / "weibo.csv")).receipt.added
+    assert brands(queue.store) == [(None, added)]
+    version = queue.store.data_version
+    watch(queue.store, WATCHED)
+    job = ended(queue, queue.enrich())
+    assert (job.state, str(job.message)) == ("done", f"{added:,} mentions were enriched anew.")
+    assert {tuple(names or ()): count for names, count in brands(queue.store)}[("星澜",)] > 30
+    assert (queue.store.data_version, faults(queue.store), left_behind(queue.store)) == (version + 1, [], [])
+    assert recorded(queue.store, job.job_id)["state"] == "done"
+
+
+def test_later_rules_end_the_work_of_earlier_ones(queue, files):
+    ended(queue, submit(queue, files / "weibo.csv"))
+    watch(queue.store, WATCHED)
+    first = queue.enrich()
+    watch(queue.store, WATCHED.replace("星澜", "手表"))
+    second = queue.enrich()
+    assert ended(queue, second).state == "done"
+    assert found(queue, first).state in ("cancelled", "done")
+    assert {name for names, _ in brands(queue.store) for name in names or ()} == {"手表"}
+
+
+def test_rules_of_a_newer_program_are_applied_at_its_start(native, files):
+    before = Queue(native)
+    before.start()
+    ended(before, submit(before, files / "weibo.csv"))
+    before.stop()
+    watch(native, WATCHED)
+    after = Queue(native)
+    after.start()
+    (job,) = [job for job in after.jobs() if job.kind == "enrich"]
+    assert ended(after, job.job_id).state == "done"
+    assert ["星澜"] in [names for names, _ in brands(native)]
+    after.stop()
+    again = Queue(native)
+    again.start()
+    assert len([job for job in again.jobs() if job.kind == "enrich"]) == 1
+    again.stop()
+
+
+def test_rules_that_cannot_be_read_fail_with_their_sentence_and_change_nothing(queue, files):
+    ended(queue, submit(queue, files / "table.csv"))
+    before = digest(queue.store)["mention"]
+    watch(queue.store, '[[brand]]\nname = "甲"\n')
+    job = ended(queue, queue.enrich())
+    assert (job.state, str(job.message)) == ("failed", "“甲” has no words; name at least one.")
+    assert digest(queue.store)["mention"] == before
+
+
+def test_rules_that_waited_to_be_applied_are_after_a_restart(native, files):
+    before = Queue(native)
+    before.start()
+    ended(before, submit(before, files / "large.csv"))
+    before.stop()
+    watch(native, WATCHED)
+    waiting = before.submit("enrich", name="")
+    after = Queue(native)
+    after.start()
+    assert (ended(after, waiting).state, [job.kind for job in after.jobs()].count("enrich")) == ("done", 1)
+    assert enrich.stale(native, rules_of(native)) == 0
+    after.stop()

@@ -17,7 +17,7 @@ IMPORTS = {
     "app": {"frame", "pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "frame": {"pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "pages": {"ui", "reports", "analysis", "charts", "loaders", "jobs"},
-    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "store.connect", "store.url"},
+    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "nlp", "store.connect", "store.settings", "store.url"},
     "reports": {"analysis", "charts"},
     "inbox": {"jobs", "loaders", "store"},
     "jobs": {"loaders", "analysis", "nlp", "store"},
@@ -176,7 +176,7 @@ def test_no_text_becomes_html_or_code():
 
 # Texts
 
-SENTENCES = {"_", "Sentence", "KeywordError", "Refused"}
+SENTENCES = {"_", "Sentence", "KeywordError", "Refused", "RulesError", "WatchlistError"}
 SENTENCES |= {node.name for _, node in nodes(ast.ClassDef) if "Refused" in map(ast.unparse, node.bases)}
 
 
@@ -224,14 +224,19 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
         title for pages in table("frame/main.py", "PAGES").values() for _, title, _ in pages
     ],
     ("pages/mentions.py", "NAMES[name]"): lambda: list(table("pages/mentions.py", "NAMES").values()),
+    ("ui/mention.py", "title"): lambda: [title for title, _ in table("ui/mention.py", "DERIVED").values()],
+    ("ui/mention.py", "SENTIMENT_BY[row['sentiment_by']]"): lambda: list(table("ui/mention.py", "SENTIMENT_BY").values()),
     ("ui/mention.py", "name"): lambda: list(table("ui/mention.py", "COUNTS").values()),
     ("ui/mention.py", "COUNTS_ARE[row['counts_are'] or 'final']"): lambda: list(
         table("ui/mention.py", "COUNTS_ARE").values()
     ),
     ("ui/numbers.py", "WEEKDAYS[moment.weekday()]"): lambda: list(table("ui/numbers.py", "WEEKDAYS")),
     ("ui/work.py", "states[job.state]"): lambda: [
-        text for name in ("STATES", "OF_UNDO") for text in table("ui/work.py", name).values()
+        text
+        for states in (table("ui/work.py", "STATES"), *table("ui/work.py", "OF_KIND").values())
+        for text in states.values()
     ],
+    ("ui/work.py", "NAMES[job.kind]"): lambda: list(table("ui/work.py", "NAMES").values()),
     ("ui/checks.py", "FIELDS[row['field']]"): lambda: list(table("ui/checks.py", "FIELDS").values()),
     ("ui/health.py", "title"): lambda: list(table("ui/checks.py", "FIELDS").values()),
     ("ui/health.py", "check.sentence"): lambda: arguments("ui/checks.py", "Check", 2),
@@ -245,10 +250,26 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/mapping.py", "FIELDS[group][field]"): lambda: [
         name for fields in table("ui/mapping.py", "FIELDS").values() for name in fields.values()
     ],
+    ("pages/settings.py", "SECTIONS[name]"): lambda: [
+        *table("ui/drafts.py", "NAMES").values(), *table("pages/settings.py", "OTHERS").values(),
+    ],
+    ("ui/changes.py", "TABLES[table]"): lambda: list(table("ui/changes.py", "TABLES").values()),
+    ("ui/changes.py", "how"): lambda: list(table("ui/changes.py", "HOW")),
+    ("ui/trail.py", "NAMES[entry.key]"): lambda: list(table("ui/drafts.py", "NAMES").values()),
+    ("ui/trail.py", "name"): lambda: list(table("ui/drafts.py", "NAMES").values()),
+    ("ui/unsaved.py", "NAMES[setting]"): lambda: list(table("ui/drafts.py", "NAMES").values()),
+    ("ui/watchlist.py", "HELPS[name]"): lambda: list(table("ui/watchlist.py", "HELPS").values()),
+    ("ui/watchlist.py", "HELP[kind]"): lambda: list(table("ui/watchlist.py", "HELP").values()),
+    ("ui/watchlist.py", "LABELS[name]"): lambda: list(table("ui/watchlist.py", "LABELS").values()),
+    ("ui/watchlist.py", "TABLES[kind]"): lambda: list(table("ui/changes.py", "TABLES").values()),
+    ("ui/watchlist.py", "text"): lambda: [text for row in table("ui/watchlist.py", "FIRST").values() for text in row.values()],
     # These pass on what their own callers wrote out.
     ("language.py", "self.text"): list,
     ("analysis/keywords.py", "text"): list,
     ("loaders/refused.py", "text"): list,
+    ("nlp/rules.py", "text"): list,
+    ("nlp/rules.py", "error.sentence.text"): list,
+    ("nlp/watchlist.py", "text"): list,
 }
 
 

@@ -12,7 +12,7 @@ import language
 from tests.counted import Mention
 
 MAIN = str(Path(__file__).resolve().parents[1] / "frame" / "main.py")
-PAGES = ("overview", "mentions", "imports")
+PAGES = ("overview", "mentions", "imports", "settings")
 CHARTS = ("volume", "platforms", "kinds", "authors_top")
 MENTIONS = {"zh": "#### {} 条信息", "en": "#### {} mentions"}
 

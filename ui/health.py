@@ -11,7 +11,7 @@ from analysis.thresholds import THRESHOLDS
 from analysis.totals import totals
 from language import _
 from ui import numbers
-from ui.ask import ask
+from ui.ask import ask, is_demo
 from ui.card import MENTIONS, open_mentions, statement
 from ui.checks import CHECKS, FIELDS, Check, without
 from ui.download import csv_bytes
@@ -26,8 +26,7 @@ MOST_FILES = 40
 
 def health() -> None:
     """Nothing where the store is empty."""
-    count = ask(totals, Filters()).row["mentions"]
-    if not count:
+    if is_demo() or not (count := ask(totals, Filters()).row["mentions"]):
         return
     st.subheader(_("Health of the data"), anchor=False)
     st.caption(

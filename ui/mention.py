@@ -9,12 +9,19 @@ from analysis.filters import Filters
 from analysis.labels import label
 from analysis.mentions import mention, sightings
 from language import _
+from loaders.rules import rules_of
 from ui import numbers
-from ui.ask import store
+from ui.ask import shown
 from ui.card import open_mentions, statement
 
 SHOWN = 160
 COUNTS = {"likes": "Likes", "comments": "Comments", "reposts": "Reposts", "favourites": "Favourites", "views": "Views"}
+# column -> its title and the field of Filters whose values it holds.
+DERIVED = {
+    "language": ("Language", "languages"), "brands": ("Brand", "brands"), "products": ("Product", "products"),
+    "keyword_sets": ("Keyword set", "keyword_sets"), "author_kind": ("Kind of author", "author_kinds"), "segment": ("Segment", "segments"),
+}  # fmt: skip
+SENTIMENT_BY = {"export": "as the export says", "model": "by the model", "person": "corrected by a person"}
 COUNTS_ARE = {
     "final": "as collected",
     "capped": "lower bounds, the tool caps its counts",
@@ -58,7 +65,7 @@ def mention_list(answer: Answer, *, key: str, height: int | None = None) -> None
 
 def mention_detail(mention_id: str, *, key: str) -> None:
     """One mention: its text as it was shown, its counts, where it comes from, and what the export said besides."""
-    with store().cursor() as cursor:
+    with shown().cursor() as cursor:
         row = mention(cursor, mention_id)
         seen = sightings(cursor, mention_id)
     if row is None:
@@ -85,6 +92,11 @@ def mention_detail(mention_id: str, *, key: str) -> None:
                 _("Its whole thread"), key=f"thread_{key}", icon=":material/account_tree:", type="tertiary"
             ):
                 open_mentions(Filters(roots=(str(row["root_id"]),)))
+            if row["story_id"] is not None and st.button(
+                _("The same text"), key=f"story_{key}", icon=":material/content_copy:", type="tertiary"
+            ):
+                open_mentions(Filters(stories=(str(row["story_id"]),)))
+        _derived(row, key)
         with st.expander(_("Where this comes from")):
             places = [numbers.place(sighting["member"], sighting["line"]) for sighting in seen.rows]
             frame = seen.frame[["file_name", "line", "export", "imported_at"]].assign(line=places)
@@ -99,6 +111,38 @@ def mention_detail(mention_id: str, *, key: str) -> None:
                     key=f"extra_{key}",
                 )
             st.code(statement(seen), language="sql", wrap_lines=True)
+
+
+def _derived(row: dict, key: str) -> None:
+    """What is concluded from the mention, apart from what its export says."""
+    with st.expander(_("What is concluded from it")):
+        told = {_(title): _told(field, row[column]) for column, (title, field) in DERIVED.items()}
+        told[_("Sentiment")] = _felt(row)
+        st.dataframe(
+            {_("What"): list(told), _("Value"): list(told.values())}, hide_index=True, alt=_("What is concluded from it"), key=f"derived_{key}"
+        )
+        if row["enriched_by"] != rules_of(shown()).version:
+            st.caption(_("Concluded by earlier rules; the present ones have not been applied to this mention yet."))
+
+
+def _told(field: str, value: object) -> str:
+    """The name of a value or of several; – where nothing is concluded."""
+    values = value if isinstance(value, list) else [value] if value is not None else []
+    return _(", ").join(label(field, one) for one in values) or "–"
+
+
+def _felt(row: dict) -> str:
+    if row["sentiment"] is None:
+        return "–"
+    by = _(SENTIMENT_BY[row["sentiment_by"]])
+    if row["p_negative"] is None:
+        return f"{label('sentiments', row['sentiment'])} · {by}"
+    odds = _(
+        "model: {negative} negative, {positive} positive",
+        negative=numbers.share(row["p_negative"]),
+        positive=numbers.share(row["p_positive"]),
+    )
+    return f"{label('sentiments', row['sentiment'])} · {by} · {odds}"
 
 
 def _short(row: dict) -> str:

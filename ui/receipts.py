@@ -17,7 +17,7 @@ from ui.ask import ask, store
 from ui.card import open_mentions
 from ui.download import csv_bytes
 from ui.plain import plain
-from ui.work import named, progress, state
+from ui.work import name, named, progress, state
 
 LATEST = 5
 RECENT = timedelta(days=1)
@@ -39,7 +39,7 @@ def work() -> None:
 
 
 def history() -> None:
-    answer = ask(imports, Filters())
+    answer = ask(imports, Filters(), of=store())
     if not answer.rows:
         return
     st.subheader(_("Imported files"), anchor=False)
@@ -76,10 +76,11 @@ def history() -> None:
 @st.fragment(run_every=0.7)
 def _running() -> None:
     """Polls while work goes on; when something has ended, ui.work draws the page anew."""
-    for job in jobs_of(store()).jobs():
+    queue = jobs_of(store())
+    for job in queue.jobs():
         if not job.ended:
             with st.container(border=True):
-                progress(job, key="page")
+                progress(queue, job, key="page")
 
 
 def _ended(job: Job) -> None:
@@ -87,6 +88,8 @@ def _ended(job: Job) -> None:
         st.text(named(job))
         if job.state == "failed":
             st.error(plain(job.message), icon=":material/block:")
+        elif job.message:
+            st.caption(plain(job.message))
         elif job.receipt:
             st.caption(_line(asdict(job.receipt)))
             for sentence in job.receipt.sentences():
@@ -97,7 +100,7 @@ def _table(jobs: list[Job]) -> None:
     st.dataframe(
         {
             _("Time"): [job.ended_at or job.submitted_at for job in jobs],
-            _("File"): [job.parameters["name"] for job in jobs],
+            _("File"): [name(job) for job in jobs],
             _("State"): [state(job) for job in jobs],
             _("Reason"): [str(job.message) if job.message else "" for job in jobs],
         },
@@ -134,7 +137,7 @@ def _import(row: dict) -> None:
 
 
 def _rejected(row: dict) -> None:
-    answer = ask(rejected, Filters(), import_id=row["import_id"])
+    answer = ask(rejected, Filters(), of=store(), import_id=row["import_id"])
     columns = {
         _("Record"): [numbers.place(found["member"], found["line"]) for found in answer.rows],
         _("Rejected because"): [reasons.rejection(found["reason"]) for found in answer.rows],

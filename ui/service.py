@@ -1,13 +1,14 @@
 """What lives as long as the program: the store and its queue, from before the first visitor."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import jobs
 import language
 from inbox import Inbox
-from store.connect import StoreError, connect
+from store.connect import Store, StoreError, connect
 from store.url import store_url
 
 
@@ -25,9 +26,16 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     store = connect(store_url())
     inbox = Inbox(jobs.jobs_of(store))
     inbox.start()
+    if os.environ.get("GUANLAN_DEMO") != "no" and _is_empty(store):
+        jobs.begin_demo(store)
     try:
         yield
     finally:
         await asyncio.to_thread(inbox.stop)
         await asyncio.to_thread(jobs.stop_all)
         store.close()
+
+
+def _is_empty(store: Store) -> bool:
+    with store.cursor() as cursor:
+        return not cursor.execute("SELECT EXISTS (FROM mention)").fetchone()[0]

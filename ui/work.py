@@ -4,7 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from jobs import Job, jobs_of
+from jobs import Job, Queue, demo_jobs, jobs_of
 from language import _
 from ui import numbers
 from ui.ask import store
@@ -17,42 +17,51 @@ STATES = {
     "failed": "Not imported",
     "cancelled": "Stopped",
 }
-OF_UNDO = {"writing": "Undoing", "done": "undone", "failed": "Not undone"}
+# kind -> what is said otherwise of its jobs.
+OF_KIND = {
+    "undo": {"writing": "Undoing", "done": "undone", "failed": "Not undone"},
+    "enrich": {"running": "Applying", "done": "Applied", "failed": "Not applied"},
+    "demo": {"running": "Preparing", "done": "Ready", "failed": "Not prepared"},
+}
+NAMES = {"enrich": "Rules for all mentions", "demo": "Demo data"}
 
 
 def ended() -> set[UUID]:
     """The jobs that have ended, to be asked before the page is drawn: it shows their data."""
-    return {job.job_id for job in jobs_of(store()).jobs() if job.ended}
+    return {job.job_id for _queue, job in _jobs() if job.ended}
 
 
 def work(shown: set[UUID]) -> None:
     """Nothing where nothing goes on and the page shows all that has ended: then nothing polls either."""
-    if ended() - shown or any(not job.ended for job in jobs_of(store()).jobs()):
+    if ended() - shown or any(not job.ended for _queue, job in _jobs()):
         _going_on(shown)
 
 
 @st.fragment(run_every=0.7)
 def _going_on(shown: set[UUID]) -> None:
     """Polls until a job ends; then the page that is open is drawn anew, with the data as they are now."""
-    jobs = jobs_of(store()).jobs()
+    jobs = _jobs()
     st.caption(_("Work going on"))
-    for job in [job for job in jobs if not job.ended]:
-        progress(job, key="aside")
+    for queue, job in jobs:
+        if not job.ended:
+            progress(queue, job, key="aside")
     if ended() - shown:
         st.rerun()
 
 
-def progress(job: Job, *, key: str) -> None:
+def progress(queue: Queue, job: Job, *, key: str) -> None:
     """A job that goes on: its name, how far it is, and the button that stops it."""
     st.text(named(job))
     told = {"waiting": _("Waiting for its turn"), "running": _("Opening the file")}.get(job.state, "")
+    if job.kind in NAMES:
+        told = ""
     if job.rows:
         told = _("{rows} records read", rows=numbers.whole(job.rows))
     st.progress(job.share or 0.0, text=told)
     st.button(
         _("Stop"),
         key=f"stop_{key}_{job.job_id}",
-        on_click=jobs_of(store()).cancel,
+        on_click=queue.cancel,
         args=[job.job_id],
         type="tertiary",
         disabled=job.state == "writing",
@@ -60,9 +69,20 @@ def progress(job: Job, *, key: str) -> None:
 
 
 def named(job: Job) -> str:
-    return f"{job.parameters['name']} · {state(job)}"
+    return f"{name(job)} · {state(job)}"
+
+
+def name(job: Job) -> str:
+    """The file that a job is about, or what is done to all."""
+    return _(NAMES[job.kind]) if job.kind in NAMES else job.parameters["name"]
 
 
 def state(job: Job) -> str:
-    states = STATES | OF_UNDO if job.kind == "undo" else STATES
+    states = STATES | OF_KIND.get(job.kind, {})
     return _(states[job.state])
+
+
+def _jobs() -> list[tuple[Queue, Job]]:
+    """Those of the user's store and of the demo's, with their queue."""
+    queues = [jobs_of(store()), demo_jobs(store())]
+    return [(queue, job) for queue in queues if queue for job in queue.jobs()]

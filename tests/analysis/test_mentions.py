@@ -84,7 +84,8 @@ def test_a_row_holds_the_mention_as_it_is_stored_and_what_is_computed_of_it(hold
     filters = Filters(**chosen)
     copied = (
         "mention_id", "published_at", "precision", "platform", "kind", "author_name", "verified", "title", "text", "likes", "comments",
-        "reposts", "favourites", "views", "counts_are", "sentiment", "region", "brands", "queries",
+        "reposts", "favourites", "views", "counts_are", "sentiment", "sentiment_by", "region", "language", "author_kind", "segment",
+        "brands", "products", "keyword_sets", "queries",
     )  # fmt: skip
     expected = [
         {

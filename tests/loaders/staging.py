@@ -14,9 +14,11 @@ from loaders.receipt import Receipt
 from store.connect import Store
 
 
-def staged(path: Path, *, store_zone: str = "Asia/Shanghai", **parameters: object) -> Prepared:
+def staged(
+    path: Path, *, store_zone: str = "Asia/Shanghai", rules: dict[str, str] | None = None, **parameters: object
+) -> Prepared:
     folder = Path(mkdtemp(dir=path.parent, prefix=f"{path.stem}-"))
-    return prepare(path, folder, store_zone=store_zone, parameters=Parameters(**parameters))
+    return prepare(path, folder, store_zone=store_zone, parameters=Parameters(**parameters), rules=rules)
 
 
 def imported(store: Store, path: Path, **parameters: object) -> Receipt:
@@ -24,8 +26,8 @@ def imported(store: Store, path: Path, **parameters: object) -> Receipt:
 
 
 def sightings(prepared: Prepared) -> list[dict]:
-    """The accepted mentions of a staged file, in its order, without what is unknown."""
-    found = table_of(prepared.sightings).sort_by([("line", "ascending"), ("part", "ascending")]).to_pylist()
+    """The accepted mentions of a staged file as exported, in its order, without what is unknown."""
+    found = table_of(prepared.sightings).drop_columns("derived").sort_by([("line", "ascending"), ("part", "ascending")]).to_pylist()
     uuids = ("mention_id", "parent_id", "root_id")
     return [
         {name: UUID(value) if name in uuids else value for name, value in row.items() if value is not None}

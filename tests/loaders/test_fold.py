@@ -16,9 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.fields import FIELDS, ORIGIN
-from loaders.fold import NoImport, publish, undo
+from loaders.fold import STORED, NoImport, publish, undo
 from loaders.parameters import Parameters
 from loaders.prepare import Prepared
+from loaders.rules import enricher
+from nlp.enrich import DERIVED, INPUTS
+from nlp.rules import Rules
+from nlp.sentiment import score
 from store.connect import connect
 from store.digest import digest, faults
 from tests.loaders.invented import WEIBO_17, overlapping, weibo_post, write
@@ -76,7 +80,8 @@ def as_prepared(folder: Path, number: int, sightings: list[dict]) -> Prepared:
         + [(name, types.get(field.type, pa.string())) for name, field in FIELDS.items()]
         + [("member", pa.string()), ("line", pa.int64()), ("part", pa.int32())]
     )
-    lines = [row | place(at) for at, row in enumerate(sightings)]
+    lines = pa.Table.from_pylist([row | place(at) for at, row in enumerate(sightings)], schema)
+    derived, words = enricher(Rules.of({})).enrich(lines)
     rejected = pa.schema([("member", pa.string()), ("line", pa.int64()), ("part", pa.int32()), ("reason", pa.string()), ("raw", pa.string())])
     prepared = Prepared(
         folder=str(folder),
@@ -93,7 +98,9 @@ def as_prepared(folder: Path, number: int, sightings: list[dict]) -> Prepared:
         since=min(row["published_at"] for row in sightings).isoformat(),
         until=max(row["published_at"] for row in sightings).isoformat(),
     )
-    pq.write_table(pa.Table.from_pylist(lines, schema), str(prepared.sightings).replace("*", "0"))
+    lines = lines.append_column("derived", derived.to_struct_array())
+    pq.write_table(lines, str(prepared.sightings).replace("*", "0"))
+    pq.write_table(words, str(prepared.words).replace("*", "0"))
     pq.write_table(rejected.empty_table(), str(prepared.rejections).replace("*", "0"))
     return prepared
 
@@ -138,11 +145,26 @@ def folded(files: dict[str, list[dict]]) -> dict[str, dict]:
 
 def stored(store) -> dict[str, dict]:
     names = [*FIELDS, "file_hash", "member", "line", "part"]
-    found = rows(store, f"SELECT CAST(mention_id AS VARCHAR), {', '.join(names)} FROM mention")
+    found = rows(store, f"SELECT CAST(mention_id AS VARCHAR), {', '.join(STORED[name] for name in names)} FROM mention")
     uuids = {"parent_id", "root_id"}
     return {
         row[0]: {n: str(v) if n in uuids and v is not None else v for n, v in zip(names, row[1:], strict=True)}
         for row in found
+    }
+
+
+def derived(store) -> dict[str, dict]:
+    """What stands beside the mentions' fields."""
+    found = rows(store, f"SELECT CAST(mention_id AS VARCHAR), {', '.join(DERIVED.names)} FROM mention")
+    return {row[0]: {n: v.hex if isinstance(v, UUID) else v for n, v in zip(DERIVED.names, row[1:], strict=True)} for row in found}
+
+
+def enriched(mentions: dict[str, dict]) -> dict[str, dict]:
+    """What follows from these mentions, one at a time."""
+    enrich = enricher(Rules.of({})).enrich
+    return {
+        mention_id: enrich(pa.Table.from_pylist([mention], pa.schema(INPUTS)))[0].to_pylist()[0]
+        for mention_id, mention in mentions.items()
     }
 
 
@@ -166,6 +188,7 @@ def test_the_fold_is_the_one_that_pandas_makes_and_so_it_is_after_an_undo(
     try:
         known = {prepared[n].file_hash: sightings for n, sightings in enumerate(files)}
         assert stored(store) == folded(known)
+        assert derived(store) == enriched(folded(known))
         times = pd.Series([row["mention_id"] for sightings in files for row in sightings]).value_counts()
         assert dict(rows(store, "SELECT CAST(mention_id AS VARCHAR), count(*) FROM sighting GROUP BY ALL")) == dict(
             times[times > 1]
@@ -183,14 +206,16 @@ def test_the_fold_is_the_one_that_pandas_makes_and_so_it_is_after_an_undo(
     assert stored(store) == {}
 
 
-def test_the_label_of_the_export_is_the_sentiment_until_a_model_knows_better(native, tmp_path):
+def test_the_label_of_the_export_is_the_sentiment_and_the_model_s_where_there_is_none(native, tmp_path):
     path = tmp_path / "x.csv"
-    path.write_text("正文,发布时间,情感\na,2024-03-01,正面\nb,2024-03-01,负面\nc,2024-03-01,敏感\n", encoding="utf-8")
+    path.write_text("正文,发布时间,情感\na,2024-03-01,正面\nb,2024-03-01,负面\nc,2024-03-01,敏感\n!,2024-03-01,\n", encoding="utf-8")
     imported(native, path)
+    model = int(score(["c"])["label"][0])
     assert rows(native, "SELECT text, sentiment, sentiment_by FROM mention ORDER BY text") == [
+        ("!", None, None),
         ("a", 1, "export"),
         ("b", -1, "export"),
-        ("c", None, None),
+        ("c", model, "model"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""An import or an undo that is killed leaves the store as it was, or whole."""
+"""An import, an undo or an enrichment that is killed leaves the store as it was, or whole."""
 
 import os
 import shutil
@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from loaders import enrich
+from loaders.rules import documents, rules_of
+from store import settings
 from store.connect import connect
 from store.digest import digest, faults
 from tests.loaders.invented import WEIBO_24, weibo_comment, write
@@ -143,3 +146,45 @@ def test_an_undo_killed_at_any_moment_leaves_all_or_nothing_of_the_import(tmp_pa
     left = [killed(n, taken)[0] for n in range(1, KILLS)]
     assert [digest for digest in left if digest not in (before, both)] == []
     assert both in left
+
+
+ENRICH = """
+import sys
+from pathlib import Path
+from loaders import enrich
+from store.connect import connect
+store = connect(Path(sys.argv[1]) / "store.duckdb")
+print("ready", flush=True)
+enrich.put_back(store, Path(sys.argv[1]) / "anew")
+"""
+
+
+def test_rules_applied_anew_and_killed_at_any_moment_leave_all_or_nothing_of_it(tmp_path):
+    made = tmp_path / "made"
+    (made / "anew").mkdir(parents=True)
+    store = connect(made / "store.duckdb")
+    imported(store, write(tmp_path / "浮岛.csv", WEIBO_24, (weibo_comment(n % 700, n) for n in range(ROWS))))
+    settings.say(store, {"watchlist": '[[brand]]\nname = "浮岛"\nwords = ["浮岛"]\n'})
+    enrich.take_out(store, rules_of(store), made / "anew")
+    enrich.derive(made / "anew", documents(store))
+    store.close()
+    before = told(made)
+
+    def killed(n: int, taken: float = 0.0) -> tuple[dict[str, str], float]:
+        folder = tmp_path / f"killed-{n}"
+        shutil.copytree(made, folder)
+        child = subprocess.Popen([sys.executable, "-c", ENRICH, str(folder)], cwd=ROOT, stdout=subprocess.PIPE)
+        assert child.stdout.readline().strip() == b"ready"
+        started = time.monotonic()
+        if n:
+            time.sleep(taken * n / KILLS)
+            child.kill()
+        child.wait(60)
+        child.stdout.close()
+        return told(folder), time.monotonic() - started
+
+    after, taken = killed(0)
+    assert after["mention"] != before["mention"]
+    left = [killed(n, taken)[0] for n in range(1, KILLS)]
+    assert [digest for digest in left if digest not in (before, after)] == []
+    assert before in left

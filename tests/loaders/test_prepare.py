@@ -366,18 +366,14 @@ def test_a_preview_shows_the_first_mentions_as_they_will_be_stored(tmp_path):
     ]
 
 
-def order(path: Path, folder: Path) -> str:
-    return json.dumps(
-        {"profiles": {}, "path": str(path), "folder": str(folder), "store_zone": "Asia/Shanghai", "parameters": {}, "name": "浮岛.csv"}
-    )
-
-
-def in_a_child(path: Path, folder: Path) -> list[dict]:
-    """What `python -m loaders.prepare` tells of a file, line by line."""
-    folder.mkdir(exist_ok=True)
+def in_a_child(folder: Path, *paths: Path) -> list[dict]:
+    """What `python -m loaders.prepare` tells of files, line by line; the n-th is staged in `folder`/n."""
+    files = [{"path": str(path), "folder": str(folder / str(n)), "parameters": {}, "name": "浮岛.csv"} for n, path in enumerate(paths)]
+    for file in files:
+        Path(file["folder"]).mkdir(parents=True)
     child = subprocess.run(
         [sys.executable, "-m", "loaders.prepare"],
-        input=order(path, folder),
+        input=json.dumps({"files": files, "profiles": {}, "rules": {}, "store_zone": "Asia/Shanghai"}),
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -388,13 +384,22 @@ def in_a_child(path: Path, folder: Path) -> list[dict]:
 
 def test_a_child_process_tells_its_progress_and_what_became_of_the_file(tmp_path):
     path = write(tmp_path / "upload", WEIBO_17, [weibo_post(n) for n in range(50)])
-    assert in_a_child(path, tmp_path / "staged") == [
+    assert in_a_child(tmp_path / "staged", path) == [
         {"progress": {"rows": 50, "share": 1.0}},
-        {"prepared": str(tmp_path / "staged")},
+        {"prepared": str(tmp_path / "staged" / "0")},
     ]
-    assert Prepared.load(tmp_path / "staged").parameters.query == "浮岛"
-    (refusal,) = in_a_child(text_file(tmp_path / "empty", "正文,发布时间\n"), tmp_path / "none")
-    assert refusal == {"refused": {"text": "The file has a header but no records.", "values": {}}}
+    assert Prepared.load(tmp_path / "staged" / "0").parameters.query == "浮岛"
+
+
+def test_a_child_tells_of_several_files_in_their_order(tmp_path):
+    path = write(tmp_path / "upload", WEIBO_17, [weibo_post(n) for n in range(50)])
+    empty = text_file(tmp_path / "empty", "正文,发布时间\n")
+    told = [line for line in in_a_child(tmp_path / "staged", path, empty, path) if "progress" not in line]
+    assert told == [
+        {"prepared": str(tmp_path / "staged" / "0")},
+        {"refused": {"text": "The file has a header but no records.", "values": {}}},
+        {"prepared": str(tmp_path / "staged" / "2")},
+    ]
 
 
 ODD = "何时,说了什么,几个赞\n2024-03-01 10:30,第一条,3\n2024-03-02 10:30,第二条,\n"

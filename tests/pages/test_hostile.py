@@ -135,6 +135,17 @@ def test_the_list_and_each_mention_show_them_as_text(store, needles):
     assert set(written) <= shown
 
 
+@pytest.mark.parametrize("section", ["watchlist", "accounts", "dictionary", "stop_words", "trail", "exchange"])
+def test_the_settings_show_them_as_text(store, needles, section):
+    app = visit("settings", section=section)
+    assert_harmless(app, needles)
+    if section == "watchlist":
+        key = f"grid_brand_{app.session_state['_grids']['brand']['turn']}"
+        added = [{"name": text, "words": f"{text}、x、长", "ours": False} for text in sorted(needles)]
+        app.session_state[key] = {"edited_rows": {}, "added_rows": added, "deleted_rows": []}
+        assert_harmless(visits.run(app), needles)
+
+
 def test_only_web_addresses_are_links(store):
     with store.cursor() as cursor:
         addresses = [row[0] for row in cursor.execute("SELECT url FROM mention WHERE url IS NOT NULL").fetchall()]

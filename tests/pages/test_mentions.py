@@ -4,8 +4,10 @@ from collections import Counter
 
 import pytest
 
+from nlp.sentiment import score
+from store import settings
 from tests import counted, visits
-from tests.pages.links import LINKS, NOTHING, REFUSED
+from tests.pages.links import LINKS, NOTHING, REFUSED, felt
 from tests.visits import choose, in_list, listed, said, table, visit
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -150,3 +152,37 @@ def test_the_view_without_what_is_not_there_is_one_button_away(everything):
     )
     assert app.query_params == {"platforms": "xiaohongshu", "keyword": "续航"}
     assert list(app.warning) == []
+
+
+def concluded(app) -> dict[str, str]:
+    (frame,) = [element.value for element in app.dataframe if list(element.value.columns) == ["项目", "值"]]
+    return dict(zip(frame["项目"], frame["值"], strict=True))
+
+
+def test_a_mention_shows_what_is_concluded_from_it_and_by_whom(store, everything):
+    app = visit("mentions", platforms="xiaohongshu", order="likes")
+    most = max((m for m in everything if m.platform == "xiaohongshu"), key=lambda m: m.likes)
+    found = concluded(choose(app, "list_mentions", 0))
+    odds = score([most.text]).iloc[0]
+    word = {1: "正面", 0: "中性", -1: "负面"}[felt(most)]
+    by = "来自导出文件" if most.sentiment is not None else "模型判断"
+    assert found["情感"] == f"{word} · {by} · 模型：负面 {odds['p_negative']:.1%}，正面 {odds['p_positive']:.1%}"
+    assert (found["语言"], found["作者类型"], found["品牌"], found["关键词组"]) == ("中文", "个人", "–", "–")
+    assert not [text for text in said(app) if text.startswith("这是按之前的规则")]
+
+
+def test_a_mention_that_earlier_rules_reached_last_says_so(store):
+    settings.say(store, {"dictionary": 'dictionary = ["星澜"]'})
+    try:
+        app = choose(visit("mentions"), "list_mentions", 0)
+        assert [text for text in said(app) if text.startswith("这是按之前的规则")]
+    finally:
+        settings.say(store, {"dictionary": None})
+
+
+def test_the_same_text_is_one_click_away(everything):
+    text = next(text for text, count in Counter(m.text for m in everything).most_common() if count > 1 and len(text) > 30)
+    same = [m for m in everything if m.text == text]
+    app = choose(visit("mentions", keyword=f'"{text}"', order="oldest"), "list_mentions", 0)
+    app.button(key="story_mentions").click()
+    assert visits.counted(visits.run(app)) >= len(same)

@@ -18,7 +18,7 @@ from tests.visits import visit
 def waiting(tmp_path: Path, exports: list[Path]) -> Iterator[Queue]:  # noqa: F811
     """A store of one file with a queue that is never started: what is submitted waits."""
     with opened(tmp_path, exports[:1]) as store:
-        jobs._queues[store.url] = queue = Queue(store)
+        jobs.queue._queues[store.url] = queue = Queue(store)
         yield queue
 
 

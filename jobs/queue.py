@@ -1,4 +1,4 @@
-"""Long work: one queue in one background thread per store. Leaving a page stops nothing, nor does a restart.
+"""One queue of long work per store, in one background thread. Leaving a page stops nothing, nor does a restart.
 
 A job stands in the table `job` from when it is submitted, its file stays on disk until it has ended, and what it writes
 to the store is committed together with its end: whatever was not done when the program stopped is done at its next start.
@@ -12,63 +12,31 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import duckdb
 
+from jobs.demo import is_whole, make_demo, url_beside
+from jobs.enrich import enrich_anew
+from jobs.imports import import_file, import_from_inbox, undo_import
+from jobs.job import Cancelled, Failed, Job
 from language import Sentence
-from loaders.fold import NoImport, publish, undo
-from loaders.inbox import options
-from loaders.prepare import Prepared
-from loaders.profiles import saved
+from loaders import enrich
+from loaders.fold import NoImport
 from loaders.receipt import Receipt
-from loaders.refused import Refused
-from store.connect import LAKE, Store
+from loaders.rules import rules_of
+from nlp.rules import RulesError
+from store.connect import LAKE, Store, connect
 from store.lock import LockLost
 
 log = logging.getLogger("guanlan.jobs")
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).parent.parent
 REMEMBERED = 50
-
-
-class Cancelled(Exception):
-    """Somebody stopped the job, or the program."""
-
-
-class Failed(Exception):
-    """The job cannot be done; `sentence` says why."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        super().__init__(sentence.text)
-
-
-@dataclass(frozen=True)
-class Job:
-    """`state` is waiting, running, writing (to the store: it can no longer be cancelled), done, failed or cancelled;
-    `share` of the work done is None where it is not known.
-    """
-
-    job_id: UUID
-    kind: str
-    parameters: dict
-    state: str
-    submitted_at: datetime
-    rows: int = 0
-    share: float | None = None
-    message: Sentence | None = None
-    receipt: Receipt | None = None
-    ended_at: datetime | None = None
-
-    @property
-    def ended(self) -> bool:
-        return self.state in ("done", "failed", "cancelled")
 
 
 @dataclass
@@ -76,11 +44,12 @@ class Queue:
     """The jobs of one store, in the order they came."""
 
     store: Store
+    is_demo: bool = False
     _jobs: dict[UUID, Job] = field(default_factory=dict)
     _order: queue.Queue = field(default_factory=queue.Queue)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _stopping: threading.Event = field(default_factory=threading.Event)
-    _child: subprocess.Popen | None = None
+    _running: subprocess.Popen | None = None
     _thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -90,6 +59,8 @@ class Queue:
         self._clear(kept={Path(job.parameters["path"]).parent for job in waiting if "path" in job.parameters})
         for job in waiting:
             self._order.put(job.job_id)
+        if self._is_stale() and not any(job.kind == "enrich" for job in waiting):
+            self.submit("enrich", name="")
         self._thread = threading.Thread(target=self._work, name="guanlan-jobs", daemon=True)
         self._thread.start()
 
@@ -97,8 +68,8 @@ class Queue:
         """Finish the running transaction, end the running child and the thread; the next start goes on."""
         self._stopping.set()
         with self._lock:
-            if self._child is not None:
-                self._child.kill()
+            if self._running is not None:
+                self._running.kill()
         self._order.put(None)
         if self._thread is not None:
             self._thread.join(10)
@@ -124,6 +95,13 @@ class Queue:
         self._order.put(job.job_id)
         return job.job_id
 
+    def enrich(self) -> UUID:
+        """Queue the enrichment of all that other rules than the store's enriched; earlier ones that wait or run are over."""
+        for job in self.jobs():
+            if job.kind == "enrich":
+                self.cancel(job.job_id)
+        return self.submit("enrich", name="")
+
     def cancel(self, job_id: UUID) -> None:
         """Stop a job that has not ended. One that is already writing to the store finishes."""
         with self._lock:
@@ -131,8 +109,8 @@ class Queue:
             if job.ended or job.state == "writing":
                 return
             self._jobs[job_id] = cancelled = replace(job, state="cancelled")
-            if job.state == "running" and self._child is not None:
-                self._child.kill()
+            if job.state == "running" and self._running is not None:
+                self._running.kill()
         if job.state == "waiting":
             self._end(cancelled)
 
@@ -177,6 +155,14 @@ class Queue:
             if upload not in kept:
                 shutil.rmtree(upload)
 
+    def _is_stale(self) -> bool:
+        """Whether a newer program, or rules that were set while an import went on, would enrich some mentions otherwise."""
+        try:
+            return enrich.stale(self.store, rules_of(self.store)) > 0
+        except RulesError:
+            log.exception("the store's rules cannot be used: nothing is enriched anew")
+            return False
+
     def _work(self) -> None:
         while (job_id := self._order.get()) is not None and not self._stopping.is_set():
             if self._jobs[job_id].state == "waiting":
@@ -187,7 +173,7 @@ class Queue:
     def _run(self, job: Job) -> None:
         try:
             receipt = KINDS[job.kind](self, job)
-        except Failed as failed:
+        except (Failed, RulesError) as failed:
             self._changed(job.job_id, state="failed", message=failed.sentence)
         except Cancelled:
             log.info("job %s was stopped", job.job_id)
@@ -238,50 +224,16 @@ class Queue:
                 self._jobs[job_id] = job = replace(job, **changes)
             return job
 
-    def _import(self, job: Job) -> Receipt:
-        """Prepare the file in a process of its own, then publish it."""
-        started = time.monotonic()
-        upload = Path(job.parameters["path"])
-        # Not the job's own name: the child of a killed program may still write where it was told to.
-        staging = self.store.folder / "staging" / str(uuid4())
-        if not upload.exists():
-            raise Failed(Sentence("The file is no longer there. Nothing was imported."))
-        try:
-            prepared = self._prepared(job, upload, staging)
-            self._writes(job)
-            return publish(self.store, prepared, seconds=time.monotonic() - started, also=partial(self._done, job))
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-
-    def _inbox(self, job: Job) -> Receipt:
-        """Import a file where it lies, as what lies beside it says."""
-        try:
-            told = options(Path(job.parameters["path"]))
-        except Refused as refused:
-            raise Failed(refused.sentence) from refused
-        told.pop("name", None)
-        return self._import(replace(job, parameters=job.parameters | {"parameters": told}))
-
-    def _prepared(self, job: Job, upload: Path, staging: Path) -> Prepared:
-        order = {
-            "path": str(upload),
-            "folder": str(staging),
-            "name": job.parameters["name"],
-            "store_zone": self.store.time_zone,
-            "parameters": job.parameters["parameters"],
-            "profiles": {known_by: asdict(profile) for known_by, profile in saved(self.store).items()}
-            | job.parameters.get("profiles", {}),
-        }
-        staging.mkdir(parents=True)
-        command = [sys.executable, "-m", "loaders.prepare"]
+    def child(self, job: Job, module: str, order: dict) -> Iterator[dict]:
+        """What `python -m module` tells of its work; its progress becomes the job's. Raises Cancelled where the job was."""
+        command = [sys.executable, "-m", module]
         with subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
         ) as child:
             with self._lock:
-                self._child = child
+                self._running = child
             if self._stopped(job):
                 child.kill()
-            told: dict = {}
             try:
                 child.stdin.write(json.dumps(order))
                 child.stdin.close()
@@ -289,47 +241,81 @@ class Queue:
                     told = json.loads(line)
                     if "progress" in told:
                         self._changed(job.job_id, **told["progress"])
+                    else:
+                        yield told
+            except GeneratorExit:
+                child.kill()
+                raise
             finally:
                 with self._lock:
-                    self._child = None
+                    self._running = None
             trace = child.stderr.read()
         if self._stopped(job):
             raise Cancelled
-        if "refused" in told:
-            raise Failed(Sentence.of(told["refused"]))
-        if "prepared" not in told:
-            log.error("preparing %s failed:\n%s", upload.name, trace)
-            raise Failed(
-                Sentence("The file could not be read to its end; the program's log says why. Nothing was imported.")
-            )
-        return Prepared.load(staging)
+        if child.returncode:
+            log.error("%s failed:\n%s", module, trace)
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """A folder for the work of one job."""
+        # Not the job's own name: the child of a killed program may still write where it was told to.
+        folder = self.store.folder / "staging" / str(uuid4())
+        folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _stopped(self, job: Job) -> bool:
         return self._stopping.is_set() or self._jobs[job.job_id].state == "cancelled"
 
-    def _writes(self, job: Job) -> None:
+    def writes(self, job: Job) -> None:
         """From here on the job ends as its transaction does. Raises Cancelled where somebody was faster."""
         if self._changed(job.job_id, state="writing").state == "cancelled":
             raise Cancelled
 
-    def _undo(self, job: Job) -> None:
-        self._writes(job)
-        undo(self.store, job.parameters["import_id"], also=partial(self._done, job))
-
-    def _done(self, job: Job, cursor: duckdb.DuckDBPyConnection, receipt: Receipt | None = None) -> None:
+    def done(
+        self,
+        job: Job,
+        cursor: duckdb.DuckDBPyConnection,
+        receipt: Receipt | None = None,
+        *,
+        message: Sentence | None = None,
+    ) -> None:
         """The end of a job, in the transaction of its work: there is never one without the other."""
-        ended_at = self._record(cursor, replace(job, state="done", receipt=receipt))
-        self._changed(job.job_id, ended_at=ended_at)
+        ended_at = self._record(cursor, replace(job, state="done", receipt=receipt, message=message))
+        self._changed(job.job_id, message=message, ended_at=ended_at)
 
 
 KINDS: dict[str, Callable[[Queue, Job], Receipt | None]] = {
-    "import": Queue._import,
-    "inbox": Queue._inbox,
-    "undo": Queue._undo,
+    "import": import_file,
+    "inbox": import_from_inbox,
+    "undo": undo_import,
+    "enrich": enrich_anew,
+    "demo": make_demo,
 }
 
 _queues: dict[str, Queue] = {}
 _starting = threading.Lock()
+
+
+def begin_demo(store: Store) -> None:
+    """Make the demo beside a store, unless that was begun before."""
+    queue = jobs_of(connect(url_beside(store)))
+    queue.is_demo = True
+    if not is_whole(queue.store) and all(job.ended for job in queue.jobs() if job.kind == "demo"):
+        queue.submit("demo", name="")
+
+
+def demo_of(store: Store) -> Store | None:
+    """The demo's store beside a store, once it is whole."""
+    queue = demo_jobs(store)
+    return queue.store if queue and is_whole(queue.store) else None
+
+
+def demo_jobs(store: Store) -> Queue | None:
+    """The queue of the demo beside a store, where it was begun."""
+    return _queues.get(url_beside(store))
 
 
 def jobs_of(store: Store) -> Queue:
@@ -342,6 +328,10 @@ def jobs_of(store: Store) -> Queue:
 
 
 def stop_all() -> None:
+    """Stop every queue; the demo's store is its queue's own and is closed with it."""
     with _starting:
         for url in list(_queues):
-            _queues.pop(url).stop()
+            queue = _queues.pop(url)
+            queue.stop()
+            if queue.is_demo:
+                queue.store.close()

@@ -1,0 +1,91 @@
+"""Who speaks: the kind of an author and the segment of the audience, by a list of accounts and by rules.
+
+What the account list says counts first, then what the export says, then the rules of AuthorRules.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+KINDS = ("person", "kol", "media", "official", "regulator", "partner", "brand")
+ANY = "*"
+
+
+@dataclass(frozen=True)
+class Account:
+    """`id` is the account's id as exported, or `@` and its name; `platform` `*` is any. `brand`: whose account it is. What
+    nothing is derived from is no part of its repr, and so of Rules.version.
+    """
+
+    id: str
+    kind: str
+    platform: str = ANY
+    name: str = field(default="", repr=False)
+    brand: str | None = field(default=None, repr=False)
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Accounts:
+    accounts: tuple[Account, ...] = ()
+
+    def kinds(self, platform: pa.Array, author_id: pa.Array, author_name: pa.Array) -> pa.Array:
+        """The listed kind of each author, null of those not listed. An id counts before a name, a platform before `*`."""
+        found = pa.nulls(len(platform), pa.string())
+        for who in (author_id, pc.binary_join_element_wise("@", author_name, "")):
+            for where in (platform, ANY):
+                keys = pc.binary_join_element_wise(where, who, ":")
+                found = pc.coalesce(found, self._kinds.take(pc.index_in(keys, self._keys)))
+        return found
+
+    @cached_property
+    def _keys(self) -> pa.Array:
+        return pa.array([f"{account.platform}:{account.id}" for account in self.accounts], pa.string())
+
+    @cached_property
+    def _kinds(self) -> pa.Array:
+        return pa.array([account.kind for account in self.accounts], pa.string())
+
+
+@dataclass(frozen=True)
+class AuthorRules:
+    """`kol_followers`: from so many followers on an account is a KOL; `media_platforms`: where articles are published."""
+
+    kol_followers: int
+    media_platforms: tuple[str, ...]
+
+    def kind(self, listed: pa.Array, exported: pa.Array, mentions: pa.Table) -> pa.Array:
+        """One of KINDS, null where the author is unknown and the place tells nothing."""
+        sound = pc.if_else(pc.is_in(exported, pa.array(KINDS)), exported, None)
+        article = pc.and_(
+            pc.equal(mentions["kind"], "article"), pc.is_in(mentions["platform"], pa.array(self.media_platforms, pa.string()))
+        )
+        followed = pc.greater_equal(mentions["author_followers"], self.kol_followers)
+        known = pc.or_(pc.is_valid(mentions["author_id"]), pc.is_valid(mentions["author_name"]))
+        ruled = pc.case_when(
+            pc.make_struct(pc.fill_null(article, False), pc.fill_null(followed, False), known), "media", "kol", "person"
+        )
+        return pc.coalesce(listed, sound, ruled)
+
+
+def segments(author_kind: pa.Array, kind: pa.Array, brands: np.ndarray) -> pa.Array:
+    """The audience's segment: media (media and regulators) and kol by the author; core: customers, who review a product or
+    file a ticket; potential: who compare, naming two brands or more; ordinary: other persons. Null of accounts that are
+    no audience (official, partner, brand) and of unknown authors. `brands`: how many each mention names.
+    """
+    person = pc.fill_null(pc.equal(author_kind, "person"), False)
+    unknown_customer = pc.and_(pc.is_null(author_kind), pc.fill_null(pc.is_in(kind, pa.array(["review", "ticket"])), False))
+    customer = pc.and_(person, pc.fill_null(pc.is_in(kind, pa.array(["review", "ticket"])), False))
+    return pc.case_when(
+        pc.make_struct(
+            pc.fill_null(pc.is_in(author_kind, pa.array(["media", "regulator"])), False),
+            pc.fill_null(pc.equal(author_kind, "kol"), False),
+            pc.or_(customer, unknown_customer),
+            pc.and_(person, pa.array(brands > 1)),
+            person,
+        ),
+        "media", "kol", "core", "potential", "ordinary",
+    )  # fmt: skip

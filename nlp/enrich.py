@@ -1,0 +1,184 @@
+"""Everything that is derived from a mention, one batch in, one batch out."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from threading import Lock
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from nlp import sentiment
+from nlp.authors import segments
+from nlp.codes import Joined
+from nlp.language import languages
+from nlp.own import own, without_emoticons
+from nlp.rules import Rules
+from nlp.stories import stories
+from nlp.tokens import Tokenizer
+from nlp.watchlist import KINDS, Watchlist, matched_queries
+
+LISTS = pa.list_(pa.string())
+# What it is derived from: columns of a mention as its exports say it.
+INPUTS = {
+    "title": pa.string(), "text": pa.string(), "platform": pa.string(), "kind": pa.string(), "author_id": pa.string(),
+    "author_name": pa.string(), "author_followers": pa.int64(), "author_kind": pa.string(), "language": pa.string(),
+    "brands": LISTS, "products": LISTS, "queries": LISTS, "export_sentiment": pa.int8(),
+}  # fmt: skip
+DERIVED = pa.schema(
+    {
+        "language": pa.string(), "brands": LISTS, "products": LISTS, "keyword_sets": LISTS, "author_kind": pa.string(),
+        "segment": pa.string(), "story_id": pa.string(), "tokens": pa.list_(pa.int64()), "sentiment": pa.int8(),
+        "sentiment_by": pa.string(), "p_negative": pa.float64(), "p_positive": pa.float64(), "enriched_by": pa.string(),
+    }
+)  # fmt: skip
+WORDS = pa.schema({"id": pa.int64(), "token": pa.string()})
+# The model has learnt no others.
+SCORED = ("zh", "en")
+
+
+class Enricher:
+    """Rules made ready; one per process, one batch at a time."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._busy = Lock()
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer({*self.rules.dictionary, *self.rules.watchlist.words()})
+
+    def enrich(self, mentions: pa.Table) -> tuple[pa.Table, pa.Table]:
+        """(DERIVED, a row for each mention; WORDS that stand in them) of a table with INPUTS."""
+        if not mentions.num_rows:
+            return DERIVED.empty_table(), WORDS.empty_table()
+        with self._busy:
+            return self._enriched(mentions)
+
+    def _enriched(self, mentions: pa.Table) -> tuple[pa.Table, pa.Table]:
+        mentions = mentions.select(list(INPUTS)).combine_chunks()
+        texts_said = said(mentions["title"].to_pylist(), mentions["text"].to_pylist())
+        texts = Joined.of(texts_said).normal()
+        words = own(texts)
+        language = _languages(words, texts, mentions["language"].to_pylist())
+        lists, counts = self._lists(texts, mentions)
+        ids, offsets, met = self._tokenizer.tokens(without_emoticons(words))
+        kind = self._author_kind(mentions)
+        label, by, negative, positive = _sentiment(texts_said, language, mentions["export_sentiment"])
+        derived = {
+            "language": pa.array(language, pa.string()),
+            **lists,
+            "author_kind": kind,
+            "segment": segments(kind, _one(mentions["kind"]), counts),
+            "story_id": pa.array(_stories(mentions, words), pa.string()),
+            "tokens": _filled(offsets, ids),
+            "sentiment": label,
+            "sentiment_by": by,
+            "p_negative": negative,
+            "p_positive": positive,
+            "enriched_by": pa.repeat(pa.scalar(self.rules.version), mentions.num_rows),
+        }
+        return pa.table(derived, DERIVED), pa.table([list(met), list(met.values())], schema=WORDS)
+
+    def _lists(self, texts: Joined, mentions: pa.Table) -> tuple[dict[str, pa.Array], np.ndarray]:
+        """brands, products, keyword_sets, and how many brands each mention has. What the export says stands beside what the
+        watchlist finds; a query may stand for a brand.
+        """
+        found = matches(self.rules.watchlist, texts, mentions)
+        lists = {}
+        for column in ("brands", "products", "keyword_sets"):
+            exported = _pairs(mentions[column]) if column in INPUTS else (pa.array([], pa.string()), np.empty(0, np.int64))
+            of_column = {name: hits for (kind, name), hits in found.items() if KINDS[kind] == column}
+            lists[column] = _united(of_column, *exported, mentions.num_rows)
+        return lists, pc.fill_null(pc.list_value_length(lists["brands"]), 0).to_numpy(zero_copy_only=False)
+
+    def _author_kind(self, mentions: pa.Table) -> pa.Array:
+        who = [_one(mentions[name]) for name in ("platform", "author_id", "author_name")]
+        return self.rules.authors.kind(self.rules.accounts.kinds(*who), _one(mentions["author_kind"]), mentions)
+
+
+def matches(watchlist: Watchlist, texts: Joined, mentions: pa.Table) -> dict[tuple[str, str], np.ndarray]:
+    """(kind, name) of each rule -> whether each mention matches it: by its words, by what its export names (`brands`,
+    `products`), or by one of its `queries`. `texts` are their normal forms.
+    """
+    found = watchlist.matched(texts)
+    queries, rows = _pairs(mentions["queries"])
+    for query, names in matched_queries(watchlist.of_kind("brand"), pc.unique(queries).to_pylist()).items():
+        for name in names:
+            found["brand", name][rows[_equal(queries, query)]] = True
+    for column, kind in (("brands", "brand"), ("products", "product")):
+        named, rows = _pairs(mentions[column])
+        for name in pc.unique(named).to_pylist():
+            if (kind, name) in found:
+                found[kind, name][rows[_equal(named, name)]] = True
+    return watchlist.combined(found)
+
+
+def said(titles: list[str | None], texts: list[str | None]) -> list[str | None]:
+    """Title and text as one; a title that only begins the text is left out."""
+    if not any(titles):
+        return texts
+    return [
+        text if not title or (text and text.startswith(title)) else f"{title}\n{text}" if text else title
+        for title, text in zip(titles, texts, strict=True)
+    ]
+
+
+def _languages(words: Joined, texts: Joined, exported: list[str | None]) -> np.ndarray:
+    """Of what authors say themselves; of the whole text where that is nothing."""
+    found = languages(words, exported)
+    unknown = np.flatnonzero(np.equal(found, None))
+    if unknown.size:
+        whole = [texts.text[texts.starts[row] : texts.starts[row + 1] - 1] for row in unknown]
+        found[unknown] = languages(Joined.of(whole), [None] * len(whole))
+    return found
+
+
+def _stories(mentions: pa.Table, words: Joined) -> list[str | None]:
+    """By the text alone, so that a reprint under another title is the same story."""
+    if mentions["title"].null_count == mentions.num_rows:
+        return stories(words)
+    return stories(own(Joined.of(pc.coalesce(mentions["text"], mentions["title"]).to_pylist()).normal()))
+
+
+def _sentiment(said: Sequence[str | None], language: np.ndarray, exported: pa.ChunkedArray) -> tuple[pa.Array, ...]:
+    """label, by whom, p_negative, p_positive; what the export says counts before the model."""
+    told = _one(exported)
+    readable = np.isin(language.astype(str), [*SCORED, "None"])
+    p = np.full((len(said), 3), np.nan)
+    p[readable] = sentiment.scores([text for text, read in zip(said, readable, strict=True) if read])
+    unknown = np.isnan(p[:, 0])
+    model = pa.array(np.where(unknown, 0, p.argmax(axis=1) - 1).astype(np.int8), mask=unknown)
+    by = pc.case_when(pc.make_struct(pc.is_valid(told), pc.is_valid(model)), "export", "model")
+    return pc.coalesce(told, model), by, pa.array(p[:, 0], mask=unknown), pa.array(p[:, 2], mask=unknown)
+
+
+def _united(matches: dict[str, np.ndarray], names: pa.Array, rows: np.ndarray, count: int) -> pa.Array:
+    """Of each mention the sorted names that match or are given; null where there are none."""
+    known = pa.array(sorted({*matches, *pc.unique(names).to_pylist()}), pa.string())
+    places = [(pc.index(known, name).as_py(), np.flatnonzero(hits)) for name, hits in matches.items()]
+    given = pc.index_in(names, known).to_numpy(zero_copy_only=False).astype(np.int64)
+    # A mention's names, as numbers in its order and theirs.
+    keys = np.unique(np.concatenate([rows * len(known) + given, *(hits * len(known) + place for place, hits in places)]))
+    offsets = np.searchsorted(keys, np.arange(count + 1) * len(known))
+    return _filled(pa.array(offsets, pa.int32()), known.take(pa.array(keys % max(len(known), 1))))
+
+
+def _equal(values: pa.Array, value: str) -> np.ndarray:
+    return pc.equal(values, value).to_numpy(zero_copy_only=False)
+
+
+def _filled(offsets: pa.Array, values: pa.Array) -> pa.Array:
+    """Lists, null where they would be empty."""
+    lists = pa.ListArray.from_arrays(offsets, values)
+    return pc.if_else(pc.equal(pc.list_value_length(lists), 0), None, lists)
+
+
+def _pairs(lists: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
+    """The values of all lists, and the row that each stands in."""
+    whole = _one(lists)
+    return pc.list_flatten(whole), pc.list_parent_indices(whole).to_numpy(zero_copy_only=False)
+
+
+def _one(column: pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column

@@ -1,0 +1,165 @@
+"""What people set about texts, as TOML: watchlist, accounts, dictionary, stop words.
+
+Each setting owns some top-level tables; a document may hold those of all of them. Names and cells are strict: what is
+not known is refused with what would be right.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+import tomlkit
+
+from language import Sentence
+from nlp import sentiment
+from nlp.authors import ANY, KINDS, Account, Accounts, AuthorRules
+from nlp.watchlist import KINDS as RULE_KINDS
+from nlp.watchlist import Rule, Watchlist, WatchlistError
+
+CONFIG = Path(__file__).parent.parent / "config"
+# setting -> the tables of a document that it owns; its default is config/<setting>.toml.
+SETTINGS = {
+    "watchlist": tuple(RULE_KINDS),
+    "accounts": ("account",),
+    "dictionary": ("dictionary",),
+    "stop_words": ("stop_words",),
+}
+# What of a rule is a list of texts.
+LISTED = ("words", "with", "without", "queries", "of")
+# Grows when the same rules begin to mean something else.
+METHOD = 1
+
+
+class RulesError(ValueError):
+    """A document of settings cannot be used; `sentence` says why."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        self.sentence = Sentence(text, values)
+        super().__init__(text.format(**values))
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All that decides what is derived from a mention, besides the mention."""
+
+    watchlist: Watchlist
+    accounts: Accounts
+    dictionary: tuple[str, ...]
+    authors: AuthorRules
+
+    @classmethod
+    def of(cls, documents: Mapping[str, str]) -> "Rules":
+        """Of TOML by setting; what is not given is the default. Raises RulesError."""
+        told = {name: tables(documents.get(name) or default(name)) for name in ("watchlist", "accounts", "dictionary")}
+        authors = tomllib.loads((CONFIG / "authors.toml").read_text(encoding="utf-8"))
+        return cls(
+            watchlist(told["watchlist"]),
+            Accounts(tuple(_account(row) for row in _rows(told["accounts"], "account"))),
+            tuple(_words(told["dictionary"], "dictionary")),
+            AuthorRules(authors["kol_followers"], tuple(authors["media_platforms"])),
+        )
+
+    @cached_property
+    def version(self) -> str:
+        """What `enriched_by` of a mention says: equal where the same would be derived."""
+        said = repr((METHOD, sentiment.VERSION, self.watchlist, self.accounts, self.dictionary, self.authors))
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def default(setting: str) -> str:
+    return (CONFIG / f"{setting}.toml").read_text(encoding="utf-8")
+
+
+def tables(text: str) -> dict:
+    """A document as plain values. Raises RulesError where it is no TOML, or holds what no setting owns."""
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulesError("This is no TOML: {why}", why=error) from error
+    known = {name for owned in SETTINGS.values() for name in owned}
+    if strange := sorted(set(told) - known):
+        raise RulesError("“{name}” is no setting; known are {known}.", name=strange[0], known=", ".join(sorted(known)))
+    return told
+
+
+def document(told: Mapping[str, object]) -> str:
+    """Plain values as TOML, rows without what is empty; an empty table stays, it is not the default."""
+    return tomlkit.dumps({name: _full(value) for name, value in told.items() if value is not None})
+
+
+def split(told: Mapping[str, object]) -> dict[str, str]:
+    """A document's values as one TOML text for each setting that it holds tables of. Raises what Rules.of would."""
+    found = {
+        setting: document({name: told[name] for name in owned if name in told})
+        for setting, owned in SETTINGS.items()
+        if any(name in told for name in owned)
+    }
+    Rules.of(found)
+    _words(told, "stop_words")
+    return found
+
+
+def stop_words(text: str | None) -> frozenset[str]:
+    return frozenset(_words(tables(text or default("stop_words")), "stop_words"))
+
+
+def watchlist(told: Mapping[str, list[dict]]) -> Watchlist:
+    """Raises RulesError."""
+    rules = []
+    for kind in RULE_KINDS:
+        for row in _rows(told, kind):
+            _check(kind, row, {field.name.rstrip("_") for field in fields(Rule)} - {"kind"})
+            texts = {name: tuple(_texts(kind, name, row.get(name, []))) for name in LISTED}
+            texts["with_"] = texts.pop("with")
+            single = {name: value.strip() if isinstance(value, str) else value for name, value in row.items() if name not in LISTED}
+            rules.append(Rule(kind, **({"name": ""} | single | texts)))
+    try:
+        return Watchlist(tuple(rules))
+    except WatchlistError as error:
+        raise RulesError(error.sentence.text, **error.sentence.values) from error
+
+
+def _account(row: dict) -> Account:
+    _check("account", row, {field.name for field in fields(Account)})
+    if not row.get("id") or row.get("kind") not in KINDS:
+        raise RulesError("An account needs an id (or @name) and one of the kinds {kinds}.", kinds=", ".join(KINDS))
+    return Account(**{"platform": ANY} | row)
+
+
+def _rows(told: Mapping[str, object], kind: str) -> list[dict]:
+    rows = told.get(kind, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise RulesError("“{name}” must be written as [[{name}]].", name=kind)
+    return rows
+
+
+def _check(kind: str, row: dict, known: set[str]) -> None:
+    if strange := sorted(set(row) - known):
+        raise RulesError("[[{kind}]] knows no “{name}”.", kind=kind, name=strange[0])
+    for name, value in row.items():
+        if name == "ours" and not isinstance(value, bool):
+            raise RulesError("“{name}” of [[{kind}]] must be true or false.", kind=kind, name=name)
+        if name not in ("ours", *LISTED) and not isinstance(value, str):
+            raise RulesError("“{name}” of [[{kind}]] must be a text.", kind=kind, name=name)
+
+
+def _texts(kind: str, name: str, value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise RulesError("“{name}” of [[{kind}]] must be a list of texts.", kind=kind, name=name)
+    return [one.strip() for one in value if one.strip()]
+
+
+def _words(told: Mapping[str, object], name: str) -> list[str]:
+    return _texts(name, name, told.get(name, []))
+
+
+def _full(value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    return [{name: one for name, one in row.items() if one not in (None, "", [], False)} if isinstance(row, dict) else row for row in value]

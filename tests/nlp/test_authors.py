@@ -1,0 +1,92 @@
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.authors import KINDS, Account, Accounts, AuthorRules, segments
+
+ACCOUNTS = Accounts(
+    (
+        Account("42", "official", "weibo", brand="澜汐"),
+        Account("@潮汐日报", "media"),
+        Account("@潮汐日报", "partner", "weibo"),
+        Account("7", "regulator"),
+    )
+)
+RULES = AuthorRules(100_000, ("news",))
+WHO = [
+    ("weibo", "42", "潮汐日报", "official"),
+    ("x", "42", None, None),
+    ("weibo", None, "潮汐日报", "partner"),
+    ("douyin", "9", "潮汐日报", "media"),
+    (None, None, "潮汐日报", "media"),
+    ("x", "7", None, "regulator"),
+    (None, "7", None, "regulator"),
+    (None, None, None, None),
+    ("weibo", None, "@潮汐日报", None),
+]
+
+
+def strings(values: list) -> pa.Array:
+    return pa.array(values, pa.string())
+
+
+def test_an_id_counts_before_a_name_and_a_platform_before_any():
+    columns = [strings([row[place] for row in WHO]) for place in range(3)]
+    assert ACCOUNTS.kinds(*columns).to_pylist() == [kind for *_, kind in WHO]
+
+
+def test_no_account_is_listed_where_there_is_no_list():
+    assert Accounts().kinds(*[strings(["weibo"])] * 3).to_pylist() == [None]
+
+
+def kind_of(listed, exported, kind, platform, followers, author):
+    """As the docstrings say it, one mention at a time."""
+    if listed or exported in KINDS:
+        return listed or exported
+    if kind == "article" and platform in RULES.media_platforms:
+        return "media"
+    if followers is not None and followers >= RULES.kol_followers:
+        return "kol"
+    return "person" if author else None
+
+
+def segment_of(author_kind, kind, brands):
+    if author_kind in ("media", "regulator"):
+        return "media"
+    if author_kind == "kol":
+        return "kol"
+    if author_kind not in ("person", None):
+        return None
+    if kind in ("review", "ticket"):
+        return "core"
+    if author_kind is None:
+        return None
+    return "potential" if brands > 1 else "ordinary"
+
+
+MENTION = st.tuples(
+    st.sampled_from([None, "official"]), st.sampled_from([None, "kol", "robot"]), st.sampled_from([None, "post", "article", "review", "ticket"]),
+    st.sampled_from([None, "news", "weibo"]), st.sampled_from([None, 0, 99_999, 100_000]), st.sampled_from([None, "a"]),
+)  # fmt: skip
+
+
+@given(st.lists(MENTION, min_size=1, max_size=8))
+def test_the_kind_of_an_author(rows):
+    listed, exported, kind, platform, followers, author = map(list, zip(*rows, strict=True))
+    table = pa.table(
+        {
+            "kind": strings(kind), "platform": strings(platform), "author_followers": pa.array(followers, pa.int64()),
+            "author_id": strings(author), "author_name": strings([None] * len(rows)),
+        }
+    )  # fmt: skip
+    assert RULES.kind(strings(listed), strings(exported), table).to_pylist() == [kind_of(*row) for row in rows]
+
+
+@pytest.mark.parametrize("author_kind", [None, *KINDS])
+@pytest.mark.parametrize("kind", [None, "post", "review", "ticket"])
+@pytest.mark.parametrize("brands", [0, 1, 2])
+def test_the_segment_of_a_mention(author_kind, kind, brands):
+    found = segments(strings([author_kind]), strings([kind]), np.array([brands])).to_pylist()
+    assert found == [segment_of(author_kind, kind, brands)]

@@ -1,0 +1,154 @@
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp import train
+from nlp.sentiment import BUCKETS, Model, own_words, scores
+from nlp.train import Rows, counted, fit, read, spreads, weights, without_emoticons, write
+
+GOOD = "很好 不错 喜欢 满意 great love".split()
+BAD = "很差 难吃 失望 垃圾 awful broken".split()
+PLAIN = "今天 开会 地点 通知 meeting notice".split()
+THINGS = "手表 酒店 早餐 物流 客服 屏幕 watch room".split()
+
+
+def labelled(words: list[str], label: int) -> list[dict]:
+    return [
+        {"text": f"{thing}{number}{word}，{thing}{other}", "label": label}
+        for number, thing in enumerate(THINGS)
+        for word in words
+        for other in words
+    ]
+
+
+def table(path: Path, rows: list[dict]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One source with neutrals, one without, with two categories."""
+    table(tmp_path / "posts.csv", labelled(GOOD, 1) + labelled(BAD, -1) + labelled(PLAIN, 0))
+    reviews = [{**row, "text": f"评价：{row['text']}"} for row in labelled(GOOD, 1) + labelled(BAD, -1)]
+    table(tmp_path / "reviews.csv", [{**row, "category": "甲乙"[number % 2]} for number, row in enumerate(reviews)])
+    return tmp_path
+
+
+def test_a_small_set_is_learnt(folder):
+    rows = read(folder)
+    model = Model.of(train.train(rows.of(~rows.tested)))
+    tested = rows.of(rows.tested)
+    assert len(tested.labels) > 30
+    assert (scores(tested.texts, model).argmax(axis=1) - 1).tolist() == tested.labels.tolist()
+
+
+def test_the_same_rows_give_the_same_file(folder):
+    rows = read(folder)
+    assert train.train(rows) == train.train(read(folder))
+
+
+def test_the_command_writes_the_model_of_the_rows_that_are_not_for_testing(folder, tmp_path, monkeypatch, capsys):
+    out = tmp_path / "model.npz"
+    monkeypatch.setattr("sys.argv", ["train", str(folder), "--out", str(out)])
+    train.main()
+    rows = read(folder)
+    assert out.read_bytes() == train.train(rows.of(~rows.tested))
+    assert f"from {(~rows.tested).sum():,} of {len(rows.labels):,} rows" in capsys.readouterr().out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model.npz", "posts.csv", "reviews.csv"]
+
+
+def test_tables_are_read_by_name(folder):
+    rows = read(folder)
+    assert np.unique(rows.domains).tolist() == ["posts", "reviews 乙", "reviews 甲"]
+    assert set(rows.sources[rows.threefold]) == {"posts"}
+    assert (rows.texts[0], rows.labels[0]) == ("手表0很好，手表很好", 1)
+
+
+def test_texts_that_begin_alike_are_on_one_side_of_the_split():
+    texts = [f"{'同' * 40}{number}" for number in range(50)] + [f"  {'同' * 40}"]
+    same = read_of(texts)
+    assert len(set(same.tested.tolist())) == 1
+    assert 0.05 < read_of([str(number) for number in range(2_000)]).tested.mean() < 0.15
+
+
+def read_of(texts: list[str], labels: list[int] | None = None) -> Rows:
+    heads = np.array([text.strip()[: train.HEAD] for text in texts], object)
+    names = np.full(len(texts), "a")
+    return Rows(np.array(texts, object), np.array(labels or [1] * len(texts)), names, names, heads)
+
+
+def test_features_are_counted_as_texts_have_them():
+    counts = counted(np.array(["好", "", "好好", "ok"], object))
+    assert counts.shape == (4, BUCKETS)
+    # 好; nothing; 好 twice and 好好; o, k, ok as characters and ok as a word.
+    assert counts.sum(axis=1).tolist() == [1, 0, 3, 4]
+    assert counted(np.array([], object)).shape == (0, BUCKETS)
+
+
+def test_no_source_counts_for_more_than_its_most(monkeypatch):
+    monkeypatch.setattr(train, "MOST", {True: 4, False: 2})
+    monkeypatch.setattr(train, "BALANCE", 1.0)
+    weight = weights(read_of(["x"] * 8, [1, 1, 1, 1, 1, 1, -1, -1]))
+    np.testing.assert_allclose(weight, [1 / 6] * 6 + [1 / 2] * 2)
+
+
+def test_a_weight_may_go_further_the_more_domains_of_its_script_share_the_feature():
+    texts = ["独", *["同"] * 3, "同多", "多", "多", "x", "x", "x"]
+    domains = np.array([*"aabcaaa", *"ddd"])
+    counts = counted(np.array(texts, object))
+    spread = spreads(counts, domains, np.array([text.isascii() for text in texts]))
+    rare, shared, single, latin = (spread[counted(np.array([text], object)).indices[0]] for text in "独同多x")
+    assert rare == 0
+    np.testing.assert_allclose(shared, np.log(11 / 5) * (1 + train.SHARED_BY_NONE))
+    np.testing.assert_allclose(single, np.log(11 / 4) * (1 / 3 + train.SHARED_BY_NONE))
+    np.testing.assert_allclose(latin, np.log(11 / 4) * (1 + train.SHARED_BY_NONE))
+
+
+def test_a_source_without_neutrals_says_nothing_about_neutrality():
+    counts = counted(np.array(["好", "坏", "好", "坏", "说"], object))
+    labels, three = np.array([1, -1, 1, -1, 0]), np.array([False, False, True, True, True])
+    some = fit(counts[:4], labels[:4], np.zeros(4, bool), np.ones(4))
+    assert some[:, 0].tolist() == [0.0] * (BUCKETS + 1)
+    assert fit(counts, labels, three, np.ones(5))[counted(np.array(["说"], object)).indices, 0] > 0
+
+
+def test_the_fit_is_where_the_loss_is_least():
+    counts = counted(np.array(["好", "坏", "好坏", "说"], object))
+    labels, three, weight = np.array([1, -1, 1, 0]), np.array([True, False, True, True]), np.array([1.0, 2.0, 1.0, 1.0])
+    solution = fit(counts, labels, three, weight)
+
+    def loss(solution: np.ndarray) -> float:
+        total = train.PENALTY / 2 * np.square(solution[:-1]).sum()
+        for row, label, threefold, share in zip(counts.toarray(), labels, three, weight / weight.sum(), strict=True):
+            neutrality, polarity = row @ solution[:-1] + solution[-1]
+            odds = {-1: np.exp(-polarity), 0: np.exp(neutrality) * threefold, 1: np.exp(polarity)}
+            total -= share * np.log(odds[label] / sum(odds.values()))
+        return total
+
+    least = loss(solution)
+    for place in [*np.flatnonzero(solution[:, 1])[:5].tolist(), -1]:
+        for side in (0, 1):
+            for step in (-0.3, 0.3):
+                other = solution.copy()
+                other[place, side] += step
+                assert loss(other) >= least - 1e-6
+
+
+def test_emoticons_are_taken_out():
+    assert without_emoticons(np.array(["好[泪][哈哈]", "a [b c] d"], object)).tolist() == ["好  ", "a [b c] d"]
+
+
+def test_a_model_is_written_at_once(tmp_path):
+    write(tmp_path / "model.npz", b"1")
+    write(tmp_path / "model.npz", b"2")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("model.npz", b"2")]
+
+
+def test_own_words_are_what_is_learnt():
+    assert (counted(np.array(["好//@甲:坏"], object)) != counted(np.array(["好"], object))).nnz == 0
+    assert own_words(["好//@甲:坏"]).text == "好\0"

@@ -1,0 +1,32 @@
+"""Changes of the settings in words."""
+
+from collections.abc import Sequence
+
+from language import _
+from nlp.changes import Change
+
+HOW = ("added", "removed", "changed")
+TABLES = {
+    "brand": "Brands", "product": "Products", "problem": "Frequent problems", "topic": "Hot topics", "combination": "Combinations",
+    "account": "Accounts", "dictionary": "Dictionary", "stop_words": "Stop words",
+}  # fmt: skip
+NAMED = 4
+LONGEST = 20
+
+
+def in_words(changes: Sequence[Change]) -> str:
+    """Brands: added 星澜, 澜汐; removed …"""
+    told = []
+    for table in dict.fromkeys(change.table for change in changes):
+        parts = []
+        for how in HOW:
+            names = [change.name for change in changes if (change.table, change.how) == (table, how)]
+            if names:
+                parts.append(f"{_(how)} {_names(names)}")
+        told.append(_("{table}: {changes}", table=_(TABLES[table]), changes=_(", ").join(parts)))
+    return _("; ").join(told)
+
+
+def _names(names: list[str]) -> str:
+    shown = "、".join(f"“{name[:LONGEST] + '…' if len(name) > LONGEST else name}”" for name in names[:NAMED])
+    return shown if len(names) <= NAMED else _("{names} and {count} more", names=shown, count=len(names) - NAMED)

@@ -1,0 +1,153 @@
+"""Mentions that a rule counts, and mentions that hold one of its words and do not count, with the reason."""
+
+import numpy as np
+import streamlit as st
+
+from analysis.labels import label
+from language import Sentence, _
+from nlp.watchlist import ALONE, BARRED, COUNTS, HIDDEN, INSIDE, Explained, Hits, Rule, Watchlist, matched_queries
+from ui import numbers
+from ui.grid import height
+from ui.matches import Found, Sample
+from ui.mention import mention_detail
+from ui.plain import plain
+
+AROUND = 16
+SHOWN = 20
+TALLEST = 8
+
+
+def draw_examples(rules: Watchlist, rule: Rule, held: Sample, matched: Found) -> None:
+    """Some that count beside some that do not."""
+    count = int(matched[rule.kind, rule.name].sum())
+    left, rows = passed_over(held, rules, rule, matched, SHOWN)
+    key = f"{rule.kind}_{rules.of_kind(rule.kind).index(rule)}"
+    st.markdown(f"#### {plain(_('Examples of “{name}”', name=rule.name))}")
+    counting, passing = st.columns(2, gap="small")
+    with counting:
+        st.caption(_("{count} mentions count", count=numbers.whole(count)))
+        if count:
+            _listed(counted(held, rules, rule, matched, SHOWN), f"counting_{key}")
+    with passing:
+        st.caption(_("{count} hold a word and do not count", count=numbers.whole(left)))
+        if left:
+            _listed(rows, f"passing_{key}")
+
+
+def _listed(rows: list[dict], key: str) -> None:
+    """Mentions with the word marked; choosing one opens it."""
+    table = {
+        _("Matched word"): [row["word"] for row in rows],
+        _("Why not"): [row["why"] for row in rows],
+        _("Text"): [row["around"] for row in rows],
+        _("Platform"): [label("platforms", row["platform"]) for row in rows],
+        _("Time"): [row["published_at"] for row in rows],
+    }
+    if rows[0]["why"] is None:
+        del table[_("Why not")]
+    event = st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=height(min(len(rows), TALLEST)),
+        column_config={
+            _("Matched word"): st.column_config.TextColumn(width=100),
+            _("Why not"): st.column_config.TextColumn(width=175),
+            _("Text"): st.column_config.TextColumn(width="large"),
+            _("Platform"): st.column_config.TextColumn(width=80),
+            _("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=130),
+        },
+        alt=_("A list of mentions"),
+    )
+    if event.selection.rows and event.selection.rows[0] < len(rows):
+        mention_detail(rows[event.selection.rows[0]]["mention_id"], key=key)
+
+
+def counted(held: Sample, watchlist: Watchlist, rule: Rule, found: Found, limit: int) -> list[dict]:
+    """The first mentions that match: mention_id, published_at, platform, `word` by which they do, what stands `around` it."""
+    rows = np.flatnonzero(found[rule.kind, rule.name])[:limit]
+    hits = watchlist.hits(held.texts)
+    places = [_first(held, watchlist, watchlist.counted(maker, hits), rows) for maker in makers(watchlist, rule)]
+    return [_counted(held, rule, row, [place[row] for place in places if row in place]) for row in map(int, rows)]
+
+
+def passed_over(held: Sample, watchlist: Watchlist, rule: Rule, found: Found, limit: int) -> tuple[int, list[dict]]:
+    """How many mentions hold a word of the rule and do not match, and the first of them as `counted` tells them, with `why`."""
+    if rule.kind == "combination":
+        return _partly(held, rule, found, limit)
+    told = watchlist.explained(rule, held.texts)
+    left = told.of((told.why != COUNTS) & ~found[rule.kind, rule.name][told.hits.row])
+    rows, first = np.unique(left.hits.row, return_index=True)
+    places = _first(held, watchlist, left.hits, rows[:limit])
+    reasons = [_why(watchlist, rule, left, int(place)) for place in first[:limit]]
+    return len(rows), [
+        _example(held, row, places[row], str(why)) for row, why in zip(map(int, rows[:limit]), reasons, strict=True)
+    ]
+
+
+def makers(watchlist: Watchlist, rule: Rule) -> list[Rule]:
+    """The rules by whose words a rule matches: a brand by those of its products, a combination by those of its parts."""
+    if rule.kind == "combination":
+        parts = [part for part in watchlist.rules if part.name in rule.of and part.kind != "combination"]
+        return [maker for part in parts for maker in makers(watchlist, part)]
+    if rule.kind == "brand":
+        return [rule, *(product for product in watchlist.of_kind("product") if product.brand == rule.name)]
+    return [rule]
+
+
+def around(text: str, start: int, length: int) -> str:
+    """The word in its surroundings, on one line, marked by 【】; the beginning of the text where there is no word."""
+    before, word, after = text[max(start - AROUND, 0) : start], text[start : start + length], text[start + length :]
+    room = AROUND * (2 if word else 3)
+    marked = f"{'…' if start > AROUND else ''}{before}{f'【{word}】' if word else ''}{after[:room]}{'…' if len(after) > room else ''}"
+    return " ".join(marked.split())
+
+
+def _counted(held: Sample, rule: Rule, row: int, places: list[tuple[int, int]]) -> dict:
+    if places:
+        words = dict.fromkeys(held.said[row][start : start + length] for start, length in places)
+        return _example(held, row, places[0]) | {"word": "、".join(words)}
+    queries = matched_queries([rule], held.mentions["queries"][row].as_py() or [])
+    by = [query for query, names in queries.items() if names]
+    told = _("Query: {name}", name=by[0]) if by else _("Named by the export")
+    return _example(held, row, (0, 0)) | {"word": told}
+
+
+def _partly(held: Sample, rule: Rule, found: Found, limit: int) -> tuple[int, list[dict]]:
+    """Mentions that only some parts of a combination match."""
+    parts = {part: np.logical_or.reduce([rows for (kind, name), rows in found.items() if name == part and kind != "combination"]) for part in rule.of}
+    rows = np.flatnonzero(np.logical_or.reduce(list(parts.values())) & ~found[rule.kind, rule.name])
+    examples = []
+    for row in map(int, rows[:limit]):
+        there = [part for part, matches in parts.items() if matches[row]]
+        lacking = "、".join(part for part in parts if part not in there)
+        examples.append(_example(held, row, (0, 0), _("“{names}” does not match", names=lacking)) | {"word": "、".join(there)})
+    return len(rows), examples
+
+
+def _first(held: Sample, watchlist: Watchlist, hits: Hits, rows: np.ndarray) -> dict[int, tuple[int, int]]:
+    """row -> where in its text the first of the places stands, and how long it is."""
+    among = hits.of(np.isin(hits.row, rows))
+    met, first = np.unique(among.row, return_index=True)
+    starts = among.start[first] - held.texts.starts[met]
+    lengths = [len(watchlist.dictionary[word]) for word in among.word[first]]
+    return dict(zip(map(int, met), zip(map(int, starts), lengths, strict=True), strict=True))
+
+
+def _example(held: Sample, row: int, place: tuple[int, int], why: str | None = None) -> dict:
+    (mention,) = held.mentions.select(["mention_id", "published_at", "platform"]).slice(row, 1).to_pylist()
+    start, length = place
+    text = held.said[row]
+    return mention | {"word": text[start : start + length], "around": around(text, start, length), "why": why}
+
+
+def _why(watchlist: Watchlist, rule: Rule, told: Explained, place: int) -> Sentence:
+    exclusion = watchlist.dictionary[told.by[place]] if told.by[place] >= 0 else ""
+    return {
+        INSIDE: Sentence("Part of a longer word"),
+        HIDDEN: Sentence("Inside the exclusion “{word}”", {"word": exclusion}),
+        BARRED: Sentence("The text holds the exclusion “{word}”", {"word": exclusion}),
+        ALONE: Sentence("None of “{words}” stands beside it", {"words": "、".join(rule.with_)}),
+    }[int(told.why[place])]
