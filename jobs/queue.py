@@ -159,8 +159,8 @@ class Queue:
         """Whether a newer program, or rules that were set while an import went on, would enrich some mentions otherwise."""
         try:
             return enrich.stale(self.store, rules_of(self.store)) > 0
-        except RulesError:
-            log.exception("the store's rules cannot be used: nothing is enriched anew")
+        except (RulesError, duckdb.Error):
+            log.exception("the store or its rules cannot be used: nothing is enriched anew")
             return False
 
     def _work(self) -> None:

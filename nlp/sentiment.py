@@ -185,8 +185,13 @@ def version(file: bytes) -> str:
     return blake2b(file + used + kinds().tobytes() + normal_form().tobytes(), digest_size=6).hexdigest()
 
 
+@cache
+def _shipped_version() -> str:
+    return version(SHIPPED.read_bytes())
+
+
 def __getattr__(name: str) -> str:
-    """VERSION, of the shipped model: read when it is asked for, not at import."""
+    """VERSION, of the shipped model: read when it is first asked for, not at import."""
     if name == "VERSION":
-        return version(SHIPPED.read_bytes())
+        return _shipped_version()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

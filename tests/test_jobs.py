@@ -15,6 +15,7 @@ import pytest
 
 import jobs
 from jobs import Job, Queue
+from language import Sentence
 from loaders import enrich
 from loaders.parameters import Parameters
 from loaders.rules import rules_of
@@ -203,7 +204,7 @@ def test_a_file_that_cannot_be_imported_gives_its_sentence(queue, tmp_path, cont
     assert (job.state, job.receipt) == ("failed", None)
     assert str(job.message).startswith(sentence)
     told = json.loads(recorded(queue.store, job.job_id)["message"])
-    assert str(jobs.Sentence.of(told)) == str(job.message)
+    assert str(Sentence.of(told)) == str(job.message)
     assert (left_behind(queue.store), digest(queue.store)) == ([], before)
 
 

@@ -25,6 +25,8 @@ SHORT_SPAN = timedelta(days=92)
 LATEST = timedelta(days=28)
 TOO_FEW = 30
 GRAINS = ("hour", "day", "week")
+# Widths of the panel of filters and of each, in pixels.
+PANEL, FIELD = 560, 265
 # What a view holds beside the filters, with its default.
 OTHERS = {"lang": DEFAULT, "grain": None, "order": "newest"}
 KEYS = ("window", "moments", "as_of", "keyword", *(field.name for field in FIELDS), *OTHERS)
@@ -217,26 +219,33 @@ def _reset(known: Span) -> None:
 
 
 def _draw_fields() -> None:
+    offered = _offered()
+    shown = {}
     for field in FIELDS:
         selected = st.session_state[field.name]
-        options = list(dict.fromkeys([*(_offered()[field.name] if field.name in OFFERED else []), *selected]))
-        if not selected and set(options) <= {NULL_CODE}:
-            continue
-        st.multiselect(
-            _(field.label),
-            options,
-            selected,
-            placeholder=_("all"),
-            format_func=lambda text, name=field.name: _named(name, text),
-            **fresh(field.name),
+        options = list(dict.fromkeys([*offered.get(field.name, []), *selected]))
+        if selected or set(options) - {NULL_CODE}:
+            shown[field] = options
+    # Side by side, so that all of them are seen at once.
+    with st.container(horizontal=True, width=PANEL):
+        for field, options in shown.items():
+            st.multiselect(
+                _(field.label),
+                options,
+                st.session_state[field.name],
+                placeholder=_("all"),
+                format_func=lambda text, name=field.name: _named(name, text),
+                width=FIELD,
+                **fresh(field.name),
+            )
+        st.datetime_input(
+            _("As of"),
+            st.session_state["as_of"],
+            format="YYYY-MM-DD",
+            help=_("Hide what was published later."),
+            width=FIELD,
+            **fresh("as_of"),
         )
-    st.datetime_input(
-        _("As of"),
-        st.session_state["as_of"],
-        format="YYYY-MM-DD",
-        help=_("Hide what was published later."),
-        **fresh("as_of"),
-    )
 
 
 def fresh(name: str) -> dict:

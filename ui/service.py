@@ -5,6 +5,8 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import duckdb
+
 import jobs
 import language
 from inbox import Inbox
@@ -38,4 +40,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 def _is_empty(store: Store) -> bool:
     with store.cursor() as cursor:
-        return not cursor.execute("SELECT EXISTS (FROM mention)").fetchone()[0]
+        try:
+            return not cursor.execute("SELECT EXISTS (FROM mention)").fetchone()[0]
+        except duckdb.CatalogException:  # a store that lost its table is not empty but broken, as its pages say
+            return False

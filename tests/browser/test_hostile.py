@@ -88,7 +88,8 @@ def test_the_mentions_run_and_fetch_nothing(server, visit):
         choose_row(page, "list_mentions", row)
         expect(detail).not_to_have_text(before, timeout=30_000)
         idle(page)
-        detail.locator("summary").click()
+        for summary in detail.locator("summary").all():
+            summary.click()
         assert_harmless(page)
         before = detail.inner_text()
 

@@ -18,7 +18,7 @@ def at(text: str) -> datetime:
 def choose(page: Page, field: str, option: str) -> None:
     """Choose an option of a field in the popover of filters."""
     page.get_by_role("button", name=re.compile("^筛选")).click()
-    page.get_by_test_id("stMultiSelect").filter(has_text=field).locator("input").click()
+    page.get_by_test_id("stMultiSelect").filter(has=page.get_by_text(field, exact=True)).locator("input").click()
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")

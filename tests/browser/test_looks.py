@@ -44,7 +44,7 @@ def test_on_a_phone_the_filters_work(server, visit, everything):
     page = visit(f"{server}/mentions", **PHONE)
     counted(page, len(everything))
     page.get_by_role("button", name="筛选").click()
-    field = page.get_by_test_id("stMultiSelect").filter(has_text="类型")
+    field = page.get_by_test_id("stMultiSelect").filter(has=page.get_by_text("类型", exact=True))
     box = field.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390
     field.locator("input").click()
