@@ -31,7 +31,7 @@ from loaders.fold import NoImport
 from loaders.receipt import Receipt
 from loaders.rules import rules_of
 from nlp.rules import RulesError
-from store.connect import LAKE, Store, connect
+from store.connect import LAKE, Store, StoreError, connect
 from store.lock import LockLost
 
 log = logging.getLogger("guanlan.jobs")
@@ -105,8 +105,8 @@ class Queue:
     def cancel(self, job_id: UUID) -> None:
         """Stop a job that has not ended. One that is already writing to the store finishes."""
         with self._lock:
-            job = self._jobs[job_id]
-            if job.ended or job.state == "writing":
+            job = self._jobs.get(job_id)
+            if job is None or job.ended or job.state == "writing":
                 return
             self._jobs[job_id] = cancelled = replace(job, state="cancelled")
             if job.state == "running" and self._running is not None:
@@ -165,7 +165,8 @@ class Queue:
 
     def _work(self) -> None:
         while (job_id := self._order.get()) is not None and not self._stopping.is_set():
-            if self._jobs[job_id].state == "waiting":
+            job = self._jobs.get(job_id)
+            if job is not None and job.state == "waiting":
                 self._run(self._changed(job_id, state="running"))
                 if self._jobs[job_id].ended:
                     self._end(self._jobs[job_id])
@@ -300,11 +301,16 @@ _starting = threading.Lock()
 
 
 def begin_demo(store: Store) -> None:
-    """Make the demo beside a store, unless that was begun before."""
-    queue = jobs_of(connect(url_beside(store)))
-    queue.is_demo = True
-    if not is_whole(queue.store) and all(job.ended for job in queue.jobs() if job.kind == "demo"):
-        queue.submit("demo", name="")
+    """Make the demo beside a store, unless it is whole or on its way; one that was stopped is begun again. One that cannot be
+    made keeps nobody from importing their own.
+    """
+    try:
+        queue = jobs_of(connect(url_beside(store)))
+        queue.is_demo = True
+        if not is_whole(queue.store) and all(job.ended for job in queue.jobs() if job.kind == "demo"):
+            queue.submit("demo", name="")
+    except (StoreError, LockLost, OSError, duckdb.Error):
+        log.exception("the demo cannot be made")
 
 
 def demo_of(store: Store) -> Store | None:
@@ -322,8 +328,9 @@ def jobs_of(store: Store) -> Queue:
     """The queue of a store, working from the first call on."""
     with _starting:
         if store.url not in _queues:
-            _queues[store.url] = Queue(store)
-            _queues[store.url].start()
+            queue = Queue(store)
+            queue.start()
+            _queues[store.url] = queue
         return _queues[store.url]
 
 

@@ -1,4 +1,4 @@
-"""Enriching anew what stands in a store, by rules that changed: the texts go out, a process of its own derives, one short
+"""Enriching anew what stands in a store, by rules that changed: the texts go out, a process of its own derives, one
 transaction takes the results. Until then the old values are shown; `enriched_by` tells which are which.
 
 As `python -m loaders.enrich` it is that process; it tells its progress line by line.
@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from loaders.fold import STORED, add_words, cast_derived
 from loaders.pool import Pool
 from loaders.read import BATCH_ROWS
+from loaders.rules import rules_of
 from loaders.staging import give_back
 from nlp.enrich import DERIVED, INPUTS, WORDS
 from nlp.rules import Rules
@@ -64,14 +65,16 @@ def put_back(
     store: Store, folder: Path, also: Callable[[duckdb.DuckDBPyConnection, int], None] = lambda _cursor, _mentions: None
 ) -> int:
     """Give the mentions what was derived for them, in one transaction, `also` with it; how many they are. Those that changed
-    meanwhile keep what they have and stay stale.
+    meanwhile keep what they have and stay stale; results of rules that are no longer the store's are given to none.
     """
     fresh = ", ".join(f"{name} = {cast_derived('f', name)}" for name in DERIVED.names)
     with store.writing() as cursor:
+        version = rules_of(store).version
         count = cursor.execute(
             f"UPDATE mention SET {fresh} FROM (SELECT * REPLACE (CAST(mention_id AS UUID) AS mention_id) FROM read_parquet($file)) AS f "
-            f"WHERE mention.mention_id = f.mention_id AND {STAMP} = f.stamp",
-            {"file": str(folder / RESULTS)},
+            f"WHERE mention.mention_id = f.mention_id AND {STAMP} = f.stamp "
+            "AND f.enriched_by = $version AND mention.enriched_by IS DISTINCT FROM $version",
+            {"file": str(folder / RESULTS), "version": version},
         ).fetchone()[0]
         add_words(cursor, "SELECT * FROM read_parquet($file)", {"file": str(folder / MET)})
         data_version_grows(cursor)

@@ -111,7 +111,7 @@ def undo(
         before = cursor.execute("SELECT count(*) FROM mention").fetchone()[0]
         _take_back(cursor, str(import_id), rules)
         cursor.execute("DELETE FROM rejected WHERE import_id = $id", {"id": str(import_id)})
-        cursor.execute("DELETE FROM word WHERE id NOT IN (SELECT unnest(tokens) FROM mention)")
+        cursor.execute("DELETE FROM word WHERE id NOT IN (SELECT DISTINCT unnest(tokens) FROM mention)")
         cursor.execute(
             "UPDATE import SET undone_at = $now WHERE import_id = $id", {"now": store.now(), "id": str(import_id)}
         )

@@ -1,11 +1,13 @@
 """Enrichment in processes of their own, for a program that may have a pool: never the app."""
 
+import logging
 import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 
 import pyarrow as pa
@@ -14,6 +16,7 @@ from loaders.rules import enricher
 from nlp.enrich import Enricher
 from nlp.rules import Rules
 
+log = logging.getLogger("guanlan.pool")
 PROCESSES = min(os.cpu_count() or 1, 4)
 FIRST = 2
 
@@ -45,10 +48,12 @@ class Pool:
                 self._processes = ProcessPoolExecutor(
                     PROCESSES, multiprocessing.get_context("spawn"), initializer=_ready, initargs=(self._documents,)
                 )
-        if alone:
-            return enricher(self.rules).enrich(mentions)
-        return self._processes.submit(_enriched, mentions).result()
-
+        if not alone:
+            try:
+                return self._processes.submit(_enriched, mentions).result()
+            except BrokenProcessPool:  # one was killed, for want of memory perhaps: what is left is done here, more slowly
+                log.exception("a process of the pool is gone; going on without")
+        return enricher(self.rules).enrich(mentions)
 
     def each(self, batches: Iterable[pa.Table]) -> Iterator[tuple[pa.Table, tuple[pa.Table, pa.Table]]]:
         """Each batch with what `enrich` makes of it, a few of them at work at a time."""

@@ -88,7 +88,10 @@ class Enricher:
         lists = {}
         for column in ("brands", "products", "keyword_sets"):
             exported = _pairs(mentions[column]) if column in INPUTS else (pa.array([], pa.string()), np.empty(0, np.int64))
-            of_column = {name: hits for (kind, name), hits in found.items() if KINDS[kind] == column}
+            of_column: dict[str, np.ndarray] = {}
+            for (kind, name), hits in found.items():
+                if KINDS[kind] == column:  # a problem and a topic may have one name
+                    of_column[name] = of_column.get(name, False) | hits
             lists[column] = _united(of_column, *exported, mentions.num_rows)
         return lists, pc.fill_null(pc.list_value_length(lists["brands"]), 0).to_numpy(zero_copy_only=False)
 

@@ -80,7 +80,7 @@ def tables(text: str) -> dict:
     """A document as plain values. Raises RulesError where it is no TOML, or holds what no setting owns."""
     try:
         told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # tomllib's own, and Python's for numbers and nesting without end
         raise RulesError("This is no TOML: {why}", why=error) from error
     known = {name for owned in SETTINGS.values() for name in owned}
     if strange := sorted(set(told) - known):

@@ -191,7 +191,7 @@ class Watchlist:
         return Explained(found, why, by)
 
     def matched(self, texts: Joined) -> dict[tuple[str, str], np.ndarray]:
-        """(kind, name) -> whether each text matches, by its words alone; combinations by those of their parts."""
+        """(kind, name) -> whether each text matches by its own words."""
         hits, count = self.hits(texts), len(texts.starts) - 1
         found: dict[tuple[str, str], np.ndarray] = {}
         for rule in self.rules:
@@ -199,13 +199,14 @@ class Watchlist:
                 rows = np.zeros(count, bool)
                 rows[self.counted(rule, hits).row] = True
                 found[rule.kind, rule.name] = rows
-        for rule in self.of_kind("product"):
-            if rule.brand:
-                found["brand", rule.brand] = found["brand", rule.brand] | found["product", rule.name]
         return found
 
     def combined(self, found: dict[tuple[str, str], np.ndarray]) -> dict[tuple[str, str], np.ndarray]:
-        """What `matched` found and what it makes of the combinations."""
+        """What was found, and what follows: a product counts for its brand, then combinations match by their parts."""
+        found = dict(found)
+        for rule in self.of_kind("product"):
+            if rule.brand:
+                found["brand", rule.brand] = found["brand", rule.brand] | found["product", rule.name]
         combinations = {}
         for rule in self.of_kind("combination"):
             parts = [

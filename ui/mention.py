@@ -10,6 +10,7 @@ from analysis.labels import label
 from analysis.mentions import mention, sightings
 from language import _
 from loaders.rules import rules_of
+from nlp.rules import RulesError
 from ui import numbers
 from ui.ask import shown
 from ui.card import open_mentions, statement
@@ -121,8 +122,16 @@ def _derived(row: dict, key: str) -> None:
         st.dataframe(
             {_("What"): list(told), _("Value"): list(told.values())}, hide_index=True, alt=_("What is concluded from it"), key=f"derived_{key}"
         )
-        if row["enriched_by"] != rules_of(shown()).version:
+        if row["enriched_by"] != _version():
             st.caption(_("Concluded by earlier rules; the present ones have not been applied to this mention yet."))
+
+
+def _version() -> str | None:
+    """That of the store's rules; None where they cannot be used, as 系统设置 says."""
+    try:
+        return rules_of(shown()).version
+    except RulesError:
+        return None
 
 
 def _told(field: str, value: object) -> str:

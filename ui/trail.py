@@ -106,5 +106,5 @@ def _defaults(drafts: Drafts) -> None:
 
 def restore(drafts: Drafts, values: dict[str, str | None], differs: list[Change]) -> None:
     """Save these values; what was typed into their settings and not saved is gone."""
-    drafts.forget(*values)
     apply(drafts.store, values, differs)
+    drafts.forget(*values)

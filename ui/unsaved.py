@@ -48,29 +48,36 @@ def apply(store: Store, values: dict[str, str | None], said: list[Change]) -> No
     settings.say(store, values)
     if set(values) != {"stop_words"}:
         jobs_of(store).enrich()
-    st.session_state["_saved"] = said
-    st.session_state.pop("_discarded", None)
+    _last(store, saved=said)
 
 
 def _save(drafts: Drafts) -> None:
     edited = drafts.unsaved()
     values = {setting: document(draft.told()) for setting, draft in edited.items()}
     said = [change for draft in edited.values() for change in draft.changes()]
-    drafts.forget(*edited)
     apply(drafts.store, values, said)
+    drafts.forget(*edited)
 
 
 def _discard(drafts: Drafts) -> None:
-    st.session_state["_discarded"] = drafts.unsaved()
-    st.session_state.pop("_saved", None)
-    drafts.forget(*st.session_state["_discarded"])
+    discarded = drafts.unsaved()
+    _last(drafts.store, discarded=discarded)
+    drafts.forget(*discarded)
+
+
+def _last(store: Store, **what: object) -> None:
+    """What was done last with the settings of this store, for as long as it is shown."""
+    st.session_state["_last"] = {"store": store.url} | what
 
 
 def _saved(drafts: Drafts) -> None:
     """What was saved or discarded last, and how far the mentions follow."""
-    if said := st.session_state.get("_saved"):
+    last = st.session_state.get("_last", {})
+    last = last if last.get("store") == drafts.store.url else {}
+    said, discarded = last.get("saved"), last.get("discarded")
+    if said:
         st.caption(f":material/check: {plain(_('Saved. {changes}', changes=in_words(said)))}")
-    if discarded := st.session_state.get("_discarded"):
+    if discarded:
         with st.container(horizontal=True, vertical_alignment="center"):
             count = sum(len(draft.changes()) for draft in discarded.values())
             st.caption(_("{count} changes were discarded.", count=numbers.whole(count)), width="content")
@@ -95,7 +102,7 @@ def _saved(drafts: Drafts) -> None:
 
 
 def _take_back(drafts: Drafts) -> None:
-    drafts.restore(st.session_state.pop("_discarded"))
+    drafts.restore(st.session_state.pop("_last")["discarded"])
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

@@ -85,6 +85,18 @@ def test_what_changed_meanwhile_keeps_what_it_has_and_stays_stale(native, export
     assert enrich.stale(native, rules) == 1
 
 
+def test_results_of_rules_that_are_no_longer_the_store_s_are_given_to_none(native, export, tmp_path):
+    imported(native, export)
+    earlier = watch(native, WATCHED)
+    (tmp_path / "earlier").mkdir()
+    enrich.take_out(native, earlier, tmp_path / "earlier")
+    enrich.derive(tmp_path / "earlier", documents(native))
+    later = watch(native, WATCHED.replace("好不好", "好坏"))
+    count = anew(native, tmp_path / "later", later)
+    assert enrich.put_back(native, tmp_path / "earlier") == 0
+    assert (enrich.stale(native, later), count) == (0, len(derived(native)))
+
+
 def test_nothing_stale_is_nothing_to_do(native, export, tmp_path):
     imported(native, export)
     before = digest(native)

@@ -33,6 +33,17 @@ def test_every_batch_is_enriched_as_one_process_would_and_in_its_order():
     ]
 
 
+def test_what_a_killed_process_leaves_is_done_without_it():
+    batches = [batch(n) for n in range(6)]
+    alone = Enricher(Rules.of(DOCUMENTS))
+    with Pool(DOCUMENTS) as pool:
+        found = [pool.enrich(one)[0].to_pylist() for one in batches[:3]]
+        for process in list(pool._processes._processes.values()):
+            process.kill()
+        found += [pool.enrich(one)[0].to_pylist() for one in batches[3:]]
+    assert found == [alone.enrich(one)[0].to_pylist() for one in batches]
+
+
 KILLED = """
 import pyarrow as pa
 from loaders.pool import Pool

@@ -89,12 +89,19 @@ def test_the_words_of_a_batch_are_told_with_their_ids():
         ({"text": "又连不上", "brands": ["浮岛"]}, ["浮岛"], None, ["断连", "浮岛断连"]),
         ({"text": "好用", "brands": ["别家"], "products": ["甲 1"]}, ["别家"], ["甲 1"], None),
         ({"text": "涨价又掉线"}, None, None, ["断连", "涨价"]),
+        ({"text": "又连不上", "products": ["浮岛 Mini"]}, ["浮岛"], ["浮岛 Mini"], ["断连", "浮岛断连"]),
     ],
     ids=repr,
 )
 def test_what_a_mention_is_about(mention, brands, products, sets):
     found = one(**mention)
     assert (found["brands"], found["products"], found["keyword_sets"]) == (brands, products, sets)
+
+
+def test_a_problem_and_a_topic_of_one_name_are_one_keyword_set():
+    documents = {"watchlist": "".join(f'[[{kind}]]\nname = "断连"\nwords = ["{word}"]\n' for kind, word in (("problem", "掉线"), ("topic", "热搜")))}
+    table = pa.Table.from_pylist([{"text": "掉线"}, {"text": "热搜"}, {"text": "好"}], pa.schema(INPUTS))
+    assert Enricher(Rules.of(documents)).enrich(table)[0]["keyword_sets"].to_pylist() == [["断连"], ["断连"], None]
 
 
 def test_the_label_of_the_export_counts_before_the_model():

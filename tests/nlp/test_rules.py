@@ -129,3 +129,10 @@ def test_any_text_is_a_document_or_refused(text):
         assert str(error)
     else:
         assert isinstance(tomllib.loads(text), dict)
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("document", ["a = " + "[" * 5_000, f"dictionary = {'9' * 5_000}", "a = "])
+def test_a_document_without_end_is_refused_with_a_sentence(document):
+    with pytest.raises(RulesError, match="This is no TOML"):
+        tables(document)
