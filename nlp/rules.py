@@ -13,11 +13,10 @@ from pathlib import Path
 
 import tomlkit
 
-from language import Sentence
 from nlp import sentiment
 from nlp.authors import ANY, KINDS, Account, Accounts, AuthorRules
 from nlp.watchlist import KINDS as RULE_KINDS
-from nlp.watchlist import Rule, Watchlist, WatchlistError
+from nlp.watchlist import Rule, RulesError, Watchlist
 
 CONFIG = Path(__file__).parent.parent / "config"
 # setting -> the tables of a document that it owns; its default is config/<setting>.toml.
@@ -31,17 +30,6 @@ SETTINGS = {
 LISTED = ("words", "with", "without", "queries", "of")
 # Grows when the same rules begin to mean something else.
 METHOD = 1
-
-
-class RulesError(ValueError):
-    """A document of settings cannot be used; `sentence` says why."""
-
-    def __init__(self, text: str, **values: object) -> None:
-        self.sentence = Sentence(text, values)
-        super().__init__(text.format(**values))
-
-    def __str__(self) -> str:
-        return str(self.sentence)
 
 
 @dataclass(frozen=True)
@@ -119,10 +107,7 @@ def watchlist(told: Mapping[str, list[dict]]) -> Watchlist:
             texts["with_"] = texts.pop("with")
             single = {name: value.strip() if isinstance(value, str) else value for name, value in row.items() if name not in LISTED}
             rules.append(Rule(kind, **({"name": ""} | single | texts)))
-    try:
-        return Watchlist(tuple(rules))
-    except WatchlistError as error:
-        raise RulesError(error.sentence.text, **error.sentence.values) from error
+    return Watchlist(tuple(rules))
 
 
 def _account(row: dict) -> Account:

@@ -25,8 +25,8 @@ KINDS = {"brand": "brands", "product": "products", "problem": "keyword_sets", "t
 COUNTS, INSIDE, HIDDEN, BARRED, ALONE = range(5)
 
 
-class WatchlistError(ValueError):
-    """A watchlist contradicts itself; `sentence` says where and what would be right."""
+class RulesError(ValueError):
+    """Rules cannot be used or contradict themselves; `sentence` says where and what would be right."""
 
     def __init__(self, text: str, **values: object) -> None:
         self.sentence = Sentence(text, values)
@@ -89,27 +89,27 @@ class Watchlist:
         names: dict[str, set[str]] = {}
         for rule in self.rules:
             if not rule.name:
-                raise WatchlistError("A rule has no name; each needs one.")
+                raise RulesError("A rule has no name; each needs one.")
             if rule.kind in names.setdefault(rule.name, set()):
-                raise WatchlistError("“{name}” stands twice; put its words into one rule.", name=rule.name)
+                raise RulesError("“{name}” stands twice; put its words into one rule.", name=rule.name)
             names[rule.name].add(rule.kind)
         brands = {rule.name for rule in self.rules if rule.kind == "brand"}
         for rule in self.rules:
             if rule.kind == "combination":
                 self._check_combination(rule, names)
             elif not any(normal(word).strip() for word in rule.words) and not rule.queries:
-                raise WatchlistError("“{name}” has no words; name at least one.", name=rule.name)
+                raise RulesError("“{name}” has no words; name at least one.", name=rule.name)
             if rule.brand and rule.brand not in brands:
-                raise WatchlistError(
+                raise RulesError(
                     "The product “{name}” is of “{brand}”, which is no brand of the list.", name=rule.name, brand=rule.brand
                 )
 
     def _check_combination(self, rule: Rule, names: dict[str, set[str]]) -> None:
         if len(set(rule.of)) < 2:
-            raise WatchlistError("The combination “{name}” needs at least two names.", name=rule.name)
+            raise RulesError("The combination “{name}” needs at least two names.", name=rule.name)
         for part in rule.of:
             if names.get(part, set()) - {"combination"} == set():
-                raise WatchlistError(
+                raise RulesError(
                     "The combination “{name}” needs “{part}”, which is no brand, product, problem or topic of the list.",
                     name=rule.name,
                     part=part,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.codes import Joined
-from nlp.watchlist import ALONE, BARRED, COUNTS, HIDDEN, INSIDE, Rule, Watchlist, WatchlistError, matched_queries
+from nlp.watchlist import ALONE, BARRED, COUNTS, HIDDEN, INSIDE, Rule, RulesError, Watchlist, matched_queries
 
 # Of these characters the normal form is the lower case.
 LETTERS = "小米粥aB1 -"
@@ -160,7 +160,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("sentence", REFUSED)
 def test_a_watchlist_that_contradicts_itself_says_where(english, sentence):
-    with pytest.raises(WatchlistError) as refused:
+    with pytest.raises(RulesError) as refused:
         Watchlist(REFUSED[sentence])
     assert str(refused.value) == sentence
 
