@@ -3,9 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-import language
+import written
 from charts import theme
-from charts.numbers import compact, exact
 from charts.ranking import ranking
 from language import _
 
@@ -20,7 +19,7 @@ def top_authors(frame: pd.DataFrame) -> go.Figure:
     bars = []
     for row in named.itertuples(index=False):
         name, platform = theme.plain(row.author_name), theme.plain(row.platform_name)
-        mentions, engagement = exact(row.mentions), exact(row.engagement)
+        mentions, engagement = written.whole(row.mentions), written.whole(row.engagement)
         told = [
             f"{name} · {platform}",
             _("{count} mentions", count=mentions),
@@ -31,7 +30,7 @@ def top_authors(frame: pd.DataFrame) -> go.Figure:
                 "label": name,
                 "mentions": row.mentions,
                 "colour": theme.PLATFORM.get(row.platform, theme.GREY),
-                "end": f"{compact(row.mentions, language.current())} · {platform}",
+                "end": f"{written.short(row.mentions)} · {platform}",
                 "hover": "<br>".join(told),
             }
         )

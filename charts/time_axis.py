@@ -5,7 +5,7 @@ from math import inf
 import pandas as pd
 import plotly.graph_objects as go
 
-import language
+import written
 from charts import dates, numbers, theme
 from language import _
 
@@ -25,7 +25,7 @@ def on_time_axis(rows: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None =
     Weekends are shaded on a daily axis; `marks` (at, title) are dashed lines with their titles on top.
     """
     first, last, bucket = rows["bucket"].min(), rows["bucket"].max(), dates.BUCKET[grain]
-    names = dates.ticks(first, last, grain, language.current())
+    names = dates.ticks(first, last, grain)
     room = (last + bucket - first) * max(0, LEAST_BUCKETS / rows["bucket"].nunique() - 1) / 2
     start, end = first - room, last + bucket + room
     counts = numbers.ticks(rows.groupby("bucket")["mentions"].sum().max())
@@ -48,7 +48,7 @@ def on_time_axis(rows: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None =
         title_text=_("Volume (mentions)"),
         range=[0, counts[-1]],
         tickvals=counts,
-        ticktext=[numbers.compact(count, language.current()) for count in counts],
+        ticktext=[written.short(count) for count in counts],
     )
     if grain == "day":
         _shade_weekends(figure, start, end)

@@ -3,9 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-import language
+import written
 from charts import dates, theme
-from charts.numbers import change, compact, exact, percent
 from charts.ranking import ranking
 from charts.time_axis import named_at_end, on_time_axis
 from language import _
@@ -48,9 +47,9 @@ def volume_by(frame: pd.DataFrame, *, by: str | None = None) -> go.Figure:
     for label, mentions, share, colour in zip(
         rows["label"], rows["mentions"], shares, _rank_colours(rows["key"]), strict=True
     ):
-        name, part = theme.plain(label), [] if share is None else [percent(share)]
-        end = " · ".join([compact(mentions, language.current()), *part])
-        hover = "<br>".join([name, _("{count} mentions", count=exact(mentions)), *part])
+        name, part = theme.plain(label), [] if share is None else [written.share(share)]
+        end = " · ".join([written.short(mentions), *part])
+        hover = "<br>".join([name, _("{count} mentions", count=written.whole(mentions)), *part])
         bars.append({"label": name, "mentions": mentions, "colour": colour, "end": end, "hover": hover})
     return ranking(pd.DataFrame(bars), title=by or _("Group"))
 
@@ -135,15 +134,15 @@ def _hover(rows: pd.DataFrame, what: str, grain: str, total: int) -> list[str]:
     before = (rows["bucket"] - dates.BUCKET[grain]).map(whole).where(rows["complete"])
     told = []
     for row in rows.assign(before=before).itertuples():
-        count, share = exact(row.mentions), percent(row.mentions / total)
+        count, share = written.whole(row.mentions), written.share(row.mentions / total)
         lines = [
             what,
-            dates.bucket(row.bucket, grain, language.current()),
+            written.bucket(row.bucket, grain),
             _("{count} mentions · {share} of all", count=count, share=share),
         ]
         if not row.complete:
             lines.append(_("Part of the period only"))
         elif not pd.isna(row.before):
-            lines.append(_("{change} on the period before", change=change(row.mentions, row.before)))
+            lines.append(_("{change} on the period before", change=written.change(row.mentions, row.before)))
         told.append("<br>".join(lines))
     return told

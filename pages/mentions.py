@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+import written
 from analysis.filters import Filters
 from analysis.mentions import ORDERS, mentions
 from analysis.metrics import VOLUME
 from analysis.totals import totals
 from language import _
-from ui import numbers
 from ui.ask import ask
 from ui.card import empty, heading, statement
 from ui.download import csv_bytes
@@ -52,7 +52,7 @@ if count == 0:
     )
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.markdown(f"#### {_('{count} mentions', count=numbers.whole(count))}", width="stretch")
+    st.markdown(f"#### {_('{count} mentions', count=written.whole(count))}", width="stretch")
     order = st.selectbox(
         _("Order"),
         ORDERS,
@@ -63,7 +63,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
     st.download_button(
         _("Download"), data=lambda: exported(chosen, order), file_name="guanlan-mentions.csv", mime="text/csv", on_click="ignore",
-        icon=":material/download:", help=_("The first {count} in this order, as csv.", count=numbers.whole(min(count, DOWNLOADED))),
+        icon=":material/download:", help=_("The first {count} in this order, as csv.", count=written.whole(min(count, DOWNLOADED))),
     )  # fmt: skip
 starts = page_of(chosen, order)
 answer = ask(mentions, chosen, order=order, after=starts[-1], limit=PAGE)
@@ -77,9 +77,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
         width="content",
         body=_(
             "{first}–{last} of {count}",
-            first=numbers.whole(first),
-            last=numbers.whole(first + len(answer.rows) - 1),
-            count=numbers.whole(count),
+            first=written.whole(first),
+            last=written.whole(first + len(answer.rows) - 1),
+            count=written.whole(count),
         ),
     )
     if st.button(_("Next"), disabled=first + len(answer.rows) > count, icon=":material/chevron_right:", key="next"):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+import written
 from analysis.answer import Answer
 from analysis.authors import authors
 from analysis.filters import Filters
@@ -17,7 +18,6 @@ from analysis.volume import volume
 from charts.authors import top_authors
 from charts.volume import volume_by, volume_over_time
 from language import _
-from ui import numbers
 from ui.ask import ask
 from ui.card import card, empty, heading, kpi
 from ui.filter_bar import GRAINS, fresh, span
@@ -40,23 +40,23 @@ def numbers_row(now: Answer, before: Filters | None) -> None:
     earlier = ask(totals, before).row if before else {}
     at_least = "≥ " if row["capped"] else ""
     cards = [
-        ("mentions", VOLUME, numbers.short(row["mentions"]), _("exactly {count}", count=numbers.whole(row["mentions"]))),
+        ("mentions", VOLUME, written.short(row["mentions"]), _("exactly {count}", count=written.whole(row["mentions"]))),
         (
-            "authors", AUTHORS, numbers.short(row["authors"]),
-            _("{count} mentions without an author", count=numbers.whole(row["without_author"])),
+            "authors", AUTHORS, written.short(row["authors"]),
+            _("{count} mentions without an author", count=written.whole(row["without_author"])),
         ),
         (
-            "engagement", ENGAGEMENT, at_least + numbers.short(row["engagement"]),
-            _("known of {count} mentions, as collected", count=numbers.whole(row["engagement_of"])),
+            "engagement", ENGAGEMENT, at_least + written.short(row["engagement"]),
+            _("known of {count} mentions, as collected", count=written.whole(row["engagement_of"])),
         ),
         (
-            "heat", HEAT, numbers.short(row["heat"]),
-            _("all counts known of {share}, as collected", share=numbers.share(row["fully_counted"] / row["mentions"])),
+            "heat", HEAT, written.short(row["heat"]),
+            _("all counts known of {share}, as collected", share=written.share(row["fully_counted"] / row["mentions"])),
         ),
     ]  # fmt: skip
     for place, (name, metric, value, detail) in zip(st.columns(4), cards, strict=True):
         with place:
-            kpi(value, metric, now, key=name, change=numbers.change(row[name], earlier.get(name)), detail=detail)
+            kpi(value, metric, now, key=name, change=written.change(row[name], earlier.get(name)), detail=detail)
     if before is None:
         st.caption(_("No change is shown: the data does not reach back over the whole period before."))
     else:
@@ -80,7 +80,7 @@ def trend_card(filters: Filters, total: int) -> None:
     grain = grain_of(filters)
     answer = ask(volume, filters, grain=grain)
     left_out = total - sum(row["mentions"] for row in answer.rows)
-    note = _("{count} mentions without a time of day are left out", count=numbers.whole(left_out)) if left_out else ""
+    note = _("{count} mentions without a time of day are left out", count=written.whole(left_out)) if left_out else ""
     card(
         _("How the volume moved"),
         volume_over_time(answer.frame, grain=grain),

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+import written
 from analysis.accounts import accounts as matching
 from analysis.filters import Filters
 from analysis.labels import NAMES, label
 from language import _
 from nlp.authors import ANY, KINDS
 from store.connect import Store
-from ui import numbers
 from ui.ask import ask
 from ui.drafts import Draft
 from ui.grid import grid, height
@@ -89,8 +89,8 @@ def _matches(entries: list[dict], store: Store) -> None:
     st.dataframe(
         {
             _("Account"): [id_ if platform == ANY else f"{id_} · {_platform(platform)}" for platform, id_ in keys],
-            _("Mentions counted"): [numbers.whole(row["mentions"]) for row in met],
-            _("Authors"): [numbers.whole(row["authors"]) for row in met],
+            _("Mentions counted"): [written.whole(row["mentions"]) for row in met],
+            _("Authors"): [written.whole(row["authors"]) for row in met],
         },
         key="accounts_met",
         hide_index=True,

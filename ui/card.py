@@ -13,8 +13,8 @@ from charts.theme import on_screen
 from language import _, current
 from ui.download import csv_bytes
 from ui.filter_bar import link_to
-from ui.numbers import whole
 from ui.plain import plain
+from written import whole
 
 MENTIONS = "../pages/mentions.py"
 MODEBAR = {

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import written
 from analysis import metrics
 from analysis.answer import Answer
 from analysis.clock import ahead, clock, zone_name
@@ -17,7 +18,6 @@ from analysis.thresholds import THRESHOLDS
 from language import _
 from loaders import reasons
 from loaders.exports import EXPORTS
-from ui import numbers
 from ui.ask import store
 
 ZONES = {export.name: export.time_zone for export in EXPORTS}
@@ -74,7 +74,7 @@ def _utc(ahead: int) -> str:
 
 
 def _of_future(row: dict) -> dict:
-    return {"file": row["file_name"], "last": numbers.minute(row["last"]), **_counts(row, "mentions")}
+    return {"file": row["file_name"], "last": written.minute(row["last"]), **_counts(row, "mentions")}
 
 
 def _of_gap(row: dict) -> dict:
@@ -87,7 +87,7 @@ def _of_drop(row: dict) -> dict:
     return {
         "platform": label("platforms", row["platform"]),
         "since": f"{row['since']:%Y-%m-%d}",
-        "change": numbers.change(row["mentions"], row["usual"]),
+        "change": written.change(row["mentions"], row["usual"]),
         **_counts(row, "mentions", "usual", "weeks"),
     }
 
@@ -111,8 +111,8 @@ def _of_channels(row: dict) -> dict:
 
 def _counts(row: dict, *names: str) -> dict[str, str]:
     """These counts, and the share of the finding where there is one."""
-    share = {"share": numbers.share(row["share"])} if "share" in row else {}
-    return {name: numbers.whole(row[name]) for name in names} | share
+    share = {"share": written.share(row["share"])} if "share" in row else {}
+    return {name: written.whole(row[name]) for name in names} | share
 
 
 def lacking(rows: list[dict], *fields: str) -> list[dict]:

@@ -5,12 +5,12 @@ import re
 import numpy as np
 import streamlit as st
 
+import written
 from language import _
 from nlp.codes import normal
 from nlp.rules import tables
 from nlp.tokens import Tokenizer
 from nlp.watchlist import Watchlist
-from ui import numbers
 from ui.drafts import Draft
 from ui.grid import height
 from ui.matches import Sample
@@ -46,7 +46,7 @@ def _field(draft: Draft, name: str, title: str) -> None:
         title, key=key, height=220, label_visibility="collapsed", on_change=_typed, args=[draft, name, key],
         placeholder=_("Words, separated by 、 commas or lines"),
     )  # fmt: skip
-    st.caption(_("{count} words, separated by 、 commas or lines", count=numbers.whole(len(words(draft.cells[name])))))
+    st.caption(_("{count} words, separated by 、 commas or lines", count=written.whole(len(words(draft.cells[name])))))
 
 
 def _typed(draft: Draft, name: str, key: str) -> None:
@@ -73,7 +73,7 @@ def _cuts(new: list[str], before: frozenset[str], after: frozenset[str], held: S
         alt=_("How sentences are cut before and after"),
     )
     if len(new) > SHOWN:
-        st.caption(_("{count} more new words", count=numbers.whole(len(new) - SHOWN)))
+        st.caption(_("{count} more new words", count=written.whole(len(new) - SHOWN)))
 
 
 def _cut(text: str, known: frozenset[str]) -> str:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+import written
 from analysis.labels import label
 from jobs import jobs_of
 from language import _
@@ -17,7 +18,6 @@ from loaders.prepare import Preview, preview
 from loaders.profiles import Profile, complete
 from loaders.refused import Refused
 from loaders.template import workbook
-from ui import numbers
 from ui.ask import store
 from ui.mapping import Mapping, field_name, promises
 from ui.plain import plain
@@ -153,7 +153,7 @@ def _looked_at(key: str, shown: Preview | Refused) -> bool:
 
 
 def _read_as_said(profile: Profile) -> None:
-    when = numbers.minute(datetime.fromisoformat(profile.at))
+    when = written.minute(datetime.fromisoformat(profile.at))
     told = plain(_("Read as you said on {when}: {name}", when=when, name=profile.name))
     st.caption(f":material/bookmark: {told}")
 
@@ -236,9 +236,9 @@ def _told(shown: Preview) -> None:
     """How many of the first mentions would be accepted, why the others are not, and what stays as it stands."""
     accepted = shown.read - shown.rejected.total()
     told = [
-        _("Of the first {read} mentions {accepted} are accepted.", read=numbers.whole(shown.read), accepted=numbers.whole(accepted)),
+        _("Of the first {read} mentions {accepted} are accepted.", read=written.whole(shown.read), accepted=written.whole(accepted)),
         *(
-            _("{count} rejected: {why}", count=numbers.whole(count), why=reasons.rejection(reason))
+            _("{count} rejected: {why}", count=written.whole(count), why=reasons.rejection(reason))
             for reason, count in shown.rejected.most_common()
         ),
         *(reasons.warning(code, count) for code, count in shown.warnings.items()),

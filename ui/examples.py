@@ -3,10 +3,10 @@
 import numpy as np
 import streamlit as st
 
+import written
 from analysis.labels import label
 from language import Sentence, _
 from nlp.watchlist import ALONE, BARRED, COUNTS, HIDDEN, INSIDE, Explained, Hits, Rule, Watchlist, matched_queries
-from ui import numbers
 from ui.grid import height
 from ui.matches import Found, Sample
 from ui.mention import mention_detail
@@ -25,11 +25,11 @@ def draw_examples(rules: Watchlist, rule: Rule, held: Sample, matched: Found) ->
     st.markdown(f"#### {plain(_('Examples of “{name}”', name=rule.name))}")
     counting, passing = st.columns(2, gap="small")
     with counting:
-        st.caption(_("{count} mentions count", count=numbers.whole(count)))
+        st.caption(_("{count} mentions count", count=written.whole(count)))
         if count:
             _listed(counted(held, rules, rule, matched, SHOWN), f"counting_{key}")
     with passing:
-        st.caption(_("{count} hold a word and do not count", count=numbers.whole(left)))
+        st.caption(_("{count} hold a word and do not count", count=written.whole(left)))
         if left:
             _listed(rows, f"passing_{key}")
 

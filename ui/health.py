@@ -4,13 +4,13 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+import written
 from analysis.answer import Answer
 from analysis.filters import Filters
 from analysis.missing import missing
 from analysis.thresholds import THRESHOLDS
 from analysis.totals import totals
 from language import _
-from ui import numbers
 from ui.ask import ask, is_demo
 from ui.card import MENTIONS, open_mentions, statement
 from ui.checks import CHECKS, FIELDS, Check, without
@@ -30,7 +30,7 @@ def health() -> None:
         return
     st.subheader(_("Health of the data"), anchor=False)
     st.caption(
-        _("How far can the figures be trusted? Checked over the whole store, n = {count}.", count=numbers.whole(count))
+        _("How far can the figures be trusted? Checked over the whole store, n = {count}.", count=written.whole(count))
     )
     answers = [(check, ask(check.question, Filters())) for check in CHECKS]
     findings = [(check, answer, check.found(answer.rows)) for check, answer in answers]
@@ -55,7 +55,7 @@ def _finding(check: Check, answer: Answer, rows: list[dict]) -> None:
             _behind(check, answer, rows)
         _lines(check, answer, rows[:SHOWN])
         if more := rows[SHOWN:]:
-            with st.expander(_("{count} more", count=numbers.whole(len(more)))):
+            with st.expander(_("{count} more", count=written.whole(len(more)))):
                 _lines(check, answer, more[:MOST_SHOWN])
         st.caption(_(check.advice))
 
@@ -114,7 +114,7 @@ def table(rows: list[dict]) -> Styler:
     frame = pd.DataFrame(
         {
             _("Format"): [row["export"] for row in rows],
-            "n": [numbers.whole(row["mentions"]) for row in rows],
+            "n": [written.whole(row["mentions"]) for row in rows],
             **{_(title): [_share(row[name], row["mentions"]) for row in rows] for name, title in FIELDS.items()},
         }
     )
@@ -127,4 +127,4 @@ def table(rows: list[dict]) -> Styler:
 def _share(missing: int, mentions: int) -> str:
     if mentions < THRESHOLDS["least_mentions"].value:
         return f"{missing}/{mentions}"
-    return numbers.share(missing / mentions) if missing else "0"
+    return written.share(missing / mentions) if missing else "0"

@@ -4,6 +4,7 @@ import json
 
 import streamlit as st
 
+import written
 from analysis.answer import Answer
 from analysis.filters import Filters
 from analysis.labels import label
@@ -11,7 +12,6 @@ from analysis.mentions import mention, sightings
 from language import _
 from loaders.rules import rules_of
 from nlp.rules import RulesError
-from ui import numbers
 from ui.ask import shown
 from ui.card import open_mentions, statement
 
@@ -76,7 +76,7 @@ def mention_detail(mention_id: str, *, key: str) -> None:
         told = [
             label("platforms", row["platform"]),
             label("kinds", row["kind"]),
-            numbers.minute(row["published_at"]),
+            written.minute(row["published_at"]),
             row["author_name"] or _("Unknown"),
             row["region"],
         ]
@@ -84,7 +84,7 @@ def mention_detail(mention_id: str, *, key: str) -> None:
         if row["title"]:
             st.text(row["title"])
         st.text(row["text"] or _("(no text)"), width="stretch")
-        counts = [f"{_(name)} {numbers.whole(row[field])}" for field, name in COUNTS.items() if row[field] is not None]
+        counts = [f"{_(name)} {written.whole(row[field])}" for field, name in COUNTS.items() if row[field] is not None]
         st.caption(" · ".join([*counts, _(COUNTS_ARE[row["counts_are"] or "final"])]) if counts else _("The export gave no counts."))
         with st.container(horizontal=True):
             if row["url"]:
@@ -99,7 +99,7 @@ def mention_detail(mention_id: str, *, key: str) -> None:
                 open_mentions(Filters(stories=(str(row["story_id"]),)))
         _derived(row, key)
         with st.expander(_("Where this comes from")):
-            places = [numbers.place(sighting["member"], sighting["line"]) for sighting in seen.rows]
+            places = [written.place(sighting["member"], sighting["line"]) for sighting in seen.rows]
             frame = seen.frame[["file_name", "line", "export", "imported_at"]].assign(line=places)
             frame = frame.set_axis([_("File"), _("Record"), _("Format"), _("Imported at")], axis=1)
             st.dataframe(frame, hide_index=True, alt=_("The files that held this mention"), key=f"seen_{key}")
@@ -148,8 +148,8 @@ def _felt(row: dict) -> str:
         return f"{label('sentiments', row['sentiment'])} · {by}"
     odds = _(
         "model: {negative} negative, {positive} positive",
-        negative=numbers.share(row["p_negative"]),
-        positive=numbers.share(row["p_positive"]),
+        negative=written.share(row["p_negative"]),
+        positive=written.share(row["p_positive"]),
     )
     return f"{label('sentiments', row['sentiment'])} · {by} · {odds}"
 

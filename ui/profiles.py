@@ -5,10 +5,10 @@ from datetime import datetime
 
 import streamlit as st
 
+import written
 from language import _
 from loaders import profiles
 from loaders.profiles import Profile
-from ui import numbers
 from ui.ask import store
 from ui.mapping import field_name
 from ui.plain import plain
@@ -34,8 +34,8 @@ def _saved(known_by: str, profile: Profile, used: int) -> None:
             st.text(profile.name)
             held = [f"{field_name(field)} = {column}" for field, column in profile.columns.items() if column]
             st.caption(plain("；".join(held)))
-            when = numbers.minute(datetime.fromisoformat(profile.at))
-            st.caption(plain(_("Saved {when} · used by {count} imports", when=when, count=numbers.whole(used))))
+            when = written.minute(datetime.fromisoformat(profile.at))
+            st.caption(plain(_("Saved {when} · used by {count} imports", when=when, count=written.whole(used))))
         with st.popover(_("Rename"), type="tertiary"):
             name = st.text_input(_("Name of this mapping"), profile.name, key=f"rename_{known_by}")
             if st.button(_("Save"), key=f"renamed_{known_by}", disabled=not name.strip()):

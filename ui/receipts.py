@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import streamlit as st
 
+import written
 from analysis.filters import Filters
 from analysis.imports import imports, rejected
 from jobs import Job, jobs_of
 from language import _
 from loaders import reasons
 from loaders.receipt import sentences
-from ui import numbers
 from ui.ask import ask, store
 from ui.card import open_mentions
 from ui.download import csv_bytes
@@ -118,7 +118,7 @@ def _import(row: dict) -> None:
         for sentence in sentences(json.loads(row["warnings"]), json.loads(row["left_out"] or "{}")):
             st.caption(f":material/info: {plain(sentence)}")
         if row["undone_at"]:
-            st.info(_("This import was undone at {time}.", time=numbers.minute(row["undone_at"])))
+            st.info(_("This import was undone at {time}.", time=written.minute(row["undone_at"])))
             return
         if row["rejected"]:
             _rejected(row)
@@ -139,7 +139,7 @@ def _import(row: dict) -> None:
 def _rejected(row: dict) -> None:
     answer = ask(rejected, Filters(), of=store(), import_id=row["import_id"])
     columns = {
-        _("Record"): [numbers.place(found["member"], found["line"]) for found in answer.rows],
+        _("Record"): [written.place(found["member"], found["line"]) for found in answer.rows],
         _("Rejected because"): [reasons.rejection(found["reason"]) for found in answer.rows],
         _("As exported"): [found["raw"] for found in answer.rows],
     }
@@ -154,6 +154,6 @@ def _line(row: dict) -> str:
     return plain(
         _(
             "{rows} records → {read} mentions found = {added} added + {merged} merged as repeats + {rejected} rejected",
-            **{name: numbers.whole(row[name]) for name in ("rows", "read", "added", "merged", "rejected")},
+            **{name: written.whole(row[name]) for name in ("rows", "read", "added", "merged", "rejected")},
         )
     )

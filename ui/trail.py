@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+import written
 from language import _
 from nlp.changes import Change, changes
 from nlp.rules import SETTINGS, RulesError, default, split, tables
 from store import settings
 from store.settings import Setting
-from ui import numbers
 from ui.changes import in_words
 from ui.drafts import NAMES, Drafts
 from ui.grid import height
@@ -72,7 +72,7 @@ def _entry(drafts: Drafts, entry: Setting) -> None:
     now = drafts.saved[entry.key]
     then = default(entry.key) if entry.value is None else entry.value
     with st.container(border=True, key="restore", gap="small"):
-        st.markdown(f"**{_(NAMES[entry.key])} · {numbers.minute(entry.at)}**")
+        st.markdown(f"**{_(NAMES[entry.key])} · {written.minute(entry.at)}**")
         try:
             split(tables(then))
         except RulesError as error:

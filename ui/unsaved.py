@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import written
 from analysis.filters import Filters
 from analysis.totals import totals
 from jobs import jobs_of
@@ -12,7 +13,6 @@ from nlp.changes import Change
 from nlp.rules import document
 from store import settings
 from store.connect import Store, connect
-from ui import numbers
 from ui.ask import ask
 from ui.changes import in_words
 from ui.drafts import NAMES, Drafts
@@ -26,7 +26,7 @@ def unsaved(drafts: Drafts) -> None:
     changes = [change for draft in edited.values() for change in draft.changes()]
     with st.container(border=True, key="unsaved", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            title = _("{count} unsaved changes", count=numbers.whole(len(changes))) if edited else _("All changes are saved")
+            title = _("{count} unsaved changes", count=written.whole(len(changes))) if edited else _("All changes are saved")
             st.markdown(f"**{title}**", width="content")
             with st.container(horizontal=True, width="content"):
                 st.button(_("Discard"), key="discard", type="tertiary", on_click=_discard, args=[drafts], disabled=not edited)
@@ -80,7 +80,7 @@ def _saved(drafts: Drafts) -> None:
     if discarded:
         with st.container(horizontal=True, vertical_alignment="center"):
             count = sum(len(draft.changes()) for draft in discarded.values())
-            st.caption(_("{count} changes were discarded.", count=numbers.whole(count)), width="content")
+            st.caption(_("{count} changes were discarded.", count=written.whole(count)), width="content")
             st.button(_("Take it back"), key="undiscard", type="tertiary", on_click=_take_back, args=[drafts])
     for setting, why in drafts.broken.items():
         st.warning(plain(_("What is saved of “{setting}” cannot be used: {why} Save it anew, or restore an earlier version.", setting=_(NAMES[setting]), why=why)))
@@ -93,7 +93,7 @@ def _saved(drafts: Drafts) -> None:
             st.caption(_("All mentions carry what these rules say.") if holds else _("Mentions will be read by these rules when they are imported."))
         return
     with st.container(horizontal=True, vertical_alignment="center", key="stale"):
-        count = numbers.whole(left)
+        count = written.whole(left)
         if any(job.kind == "enrich" and not job.ended for job in jobs_of(drafts.store).jobs()):
             st.caption(_("{count} mentions are being brought up to the new rules; until that ends they show what they had. Its progress stands in the sidebar.", count=count))
         else:

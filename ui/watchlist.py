@@ -3,12 +3,12 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+import written
 from language import _, current
 from nlp.rules import RulesError
 from nlp.rules import watchlist as rules_of
 from nlp.watchlist import KINDS, Rule, Watchlist
 from store.connect import Store
-from ui import numbers
 from ui.changes import TABLES
 from ui.drafts import Draft
 from ui.examples import draw_examples
@@ -148,8 +148,8 @@ def _matches(kind: str, rules: list[tuple[str, Rule | None]], held: Sample, matc
     for _name, rule in rules:
         then = int(matched[rule.kind, rule.name].sum()) if rule else None
         now = held.now(rule) if rule else None
-        texts.append(numbers.whole(then) if now == then else f"{numbers.whole(now)} → {numbers.whole(then)}")
-        shares.append(numbers.share(then / held.mentions.num_rows) if rule and held.mentions.num_rows else "–")
+        texts.append(written.whole(then) if now == then else f"{written.whole(now)} → {written.whole(then)}")
+        shares.append(written.share(then / held.mentions.num_rows) if rule and held.mentions.num_rows else "–")
     event = st.dataframe(
         {_("Name"): [name or "–" for name, _rule in rules], _("Matches"): texts, _("Share"): shares},
         key=f"matches_{kind}",
@@ -163,9 +163,9 @@ def _matches(kind: str, rules: list[tuple[str, Rule | None]], held: Sample, matc
         },
         alt=_("How many mentions each rule matches"),
     )
-    held_by = _("of all {count} mentions", count=numbers.whole(held.total))
+    held_by = _("of all {count} mentions", count=written.whole(held.total))
     if not held.whole:
-        held_by = _("of the {count} mentions looked at", count=numbers.whole(held.mentions.num_rows))
+        held_by = _("of the {count} mentions looked at", count=written.whole(held.mentions.num_rows))
     st.caption(held_by)
     chosen = [place for place in event.selection.rows if place < len(rules)]
     return rules[chosen[0] if chosen else 0][0]

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import streamlit as st
 
+import written
 from jobs import Job, Queue, demo_jobs, jobs_of
 from language import _
-from ui import numbers
 from ui.ask import store
 
 STATES = {
@@ -56,7 +56,7 @@ def progress(queue: Queue, job: Job, *, key: str) -> None:
     if job.kind in NAMES:
         told = ""
     if job.rows:
-        told = _("{rows} records read", rows=numbers.whole(job.rows))
+        told = _("{rows} records read", rows=written.whole(job.rows))
     st.progress(job.share or 0.0, text=told)
     st.button(
         _("Stop"),

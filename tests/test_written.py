@@ -1,0 +1,90 @@
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import written
+from language import speaking
+
+
+def both(write, *values):
+    told = []
+    for language in ("zh", "en"):
+        with speaking(language):
+            told.append(write(*values))
+    return tuple(told)
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (0, "0", "0"),
+        (7, "7", "7"),
+        (2.25, "2.2", "2.2"),
+        (999, "999", "999"),
+        (1_000, "1,000", "1k"),
+        (9_999, "9,999", "10k"),
+        (9_999.96, "1万", "10k"),
+        (12_345, "1.2万", "12.3k"),
+        (100_000, "10万", "100k"),
+        (999_949, "100万", "999.9k"),
+        (999_951, "100万", "1M"),
+        (4_500_000, "450万", "4.5M"),
+        (99_999_600, "1亿", "100M"),
+        (340_000_000, "3.4亿", "340M"),
+        (12_000_000_000, "120亿", "12B"),
+        (-12_345, "−1.2万", "−12.3k"),
+        (None, "–", "–"),
+        (pd.NA, "–", "–"),
+        (np.nan, "–", "–"),
+        (np.int64(12_345), "1.2万", "12.3k"),
+    ],
+)
+def test_a_count_has_the_unit_of_its_language(value, zh, en):
+    assert both(written.short, value) == (zh, en)
+
+
+def test_a_share_has_one_decimal():
+    shares = [written.share(share) for share in (0, 0.341, 1, -0.336, None)]
+    assert shares == ["0.0%", "34.1%", "100.0%", "−33.6%", "–"]
+
+
+def test_an_exact_count_has_its_thousands_apart():
+    assert [written.whole(count) for count in (0, 1234567, -1200, None)] == ["0", "1,234,567", "−1,200", "–"]
+
+
+@pytest.mark.parametrize(
+    "now, before, told",
+    [(112, 100, "+12.0%"), (88, 100, "−12.0%"), (100, 100, "+0.0%"), (6, 3, "3 → 6"), (6, 0, "0 → 6"), (None, 3, None), (3, None, None)],
+)
+def test_a_change_has_its_sign_and_no_percentage_from_a_small_base(now, before, told):
+    assert written.change(now, before) == told
+
+
+def test_a_difference_of_shares_is_told_in_points():
+    assert both(written.points, 0.0234) == ("+2.3 个百分点", "+2.3 pp")
+    assert both(written.points, -0.004) == ("−0.4 个百分点", "−0.4 pp")
+    assert written.points(None) is None
+
+
+def test_an_interval_has_both_ends_or_none():
+    assert [written.interval(*ends) for ends in ((0.318, 0.364), (None, 0.3), (np.nan, np.nan))] == ["31.8% – 36.4%", "–", "–"]
+
+
+def test_a_day_is_written_as_the_reader_writes_it():
+    assert both(written.day, datetime(2026, 11, 3)) == ("11月3日 周二", "Tue 3 Nov")
+    assert both(written.full_day, date(2026, 11, 3)) == ("2026年11月3日 周二", "Tue 3 Nov 2026")
+
+
+@pytest.mark.parametrize(
+    ("grain", "zh", "en"),
+    [
+        ("hour", "2025年11月3日 周一 09:00", "Mon 3 Nov 2025 09:00"),
+        ("day", "2025年11月3日 周一", "Mon 3 Nov 2025"),
+        ("week", "2025年11月3日 – 2025年11月9日", "3 Nov 2025 – 9 Nov 2025"),
+        ("month", "2025年11月", "Nov 2025"),
+    ],
+)
+def test_a_bucket_is_written_in_the_readers_language(grain, zh, en):
+    assert both(written.bucket, pd.Timestamp("2025-11-03 09:00"), grain) == (zh, en)
