@@ -1,5 +1,6 @@
 """How numbers, dates and times are written where the reader reads them: 1.2万 and 11月3日 周二, 12.3k and Tue 3 Nov."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from math import isnan
 
@@ -37,12 +38,15 @@ def share(value: float | None) -> str:
 
 
 def change(now: float | None, before: float | None) -> str | None:
-    """The change of a count, signed: +12.3%, or 3 → 6 where the base is under 5; None where one is unknown."""
+    """The change of a count, signed: +12.3%, from ten times on without decimals, or 3 → 6 where the base is under 5; None where
+    one is unknown.
+    """
     if _unknown(now) or _unknown(before):
         return None
     if before < LEAST_BASE:
         return f"{whole(before)} → {whole(now)}"
-    return f"{now / before - 1:+.1%}".replace("-", MINUS)
+    share = now / before - 1
+    return (f"{share:+.1%}" if share < 10 else f"{share:+,.0%}").replace("-", MINUS)
 
 
 def points(difference: float | None) -> str | None:
@@ -68,8 +72,18 @@ def full_day(moment: date) -> str:
     return f"{told} {_weekday(moment)}" if _chinese() else f"{_weekday(moment)} {told}"
 
 
+def iso_day(moment: date) -> str:
+    """2026-11-03, as the fields of dates have it."""
+    return f"{moment:%Y-%m-%d}"
+
+
 def minute(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def time_of_day(moment: datetime) -> str:
+    """09:30"""
+    return f"{moment:%H:%M}"
 
 
 def bucket(start: datetime, grain: str) -> str:
@@ -79,7 +93,7 @@ def bucket(start: datetime, grain: str) -> str:
     if grain == "week":
         first, last = (of_year(at, day_of_month(at)) for at in (start, start + timedelta(days=6)))
         return f"{first} – {last}"
-    return f"{full_day(start)} {start:%H:%M}" if grain == "hour" else full_day(start)
+    return f"{full_day(start)} {time_of_day(start)}" if grain == "hour" else full_day(start)
 
 
 def day_of_month(moment: date) -> str:
@@ -98,6 +112,16 @@ def year(moment: date) -> str:
 def of_year(moment: date, part: str) -> str:
     """A day or month with its year."""
     return f"{year(moment)}{part}" if _chinese() else f"{part} {year(moment)}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """One after the other: 甲、乙 or A, B."""
+    return _(", ").join(names)
+
+
+def quoted(text: str) -> str:
+    """In the quotation marks of the language: “甲”, 「甲」."""
+    return _("“{text}”", text=text)
 
 
 def place(member: str | None, line: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+import written
 from analysis import keywords
 from analysis.labels import NAMES, label
 from language import _
@@ -115,10 +116,11 @@ class Filters:
             values |= parameters
         return " AND ".join(conditions) or "true", values
 
-    def selection(self) -> tuple[str, dict[str, object]]:
-        """The query whose rows are the mentions that count."""
+    def selection(self, prefix: str = "") -> tuple[str, dict[str, object]]:
+        """The query whose rows are the mentions that count, and its parameters, whose names begin with `prefix`."""
         condition, values = self.where()
-        return f"SELECT * FROM mention WHERE {condition}", values
+        named = re.sub(r"\$(\w+)", rf"${prefix}\1", condition)
+        return f"SELECT * FROM mention WHERE {named}", {prefix + name: value for name, value in values.items()}
 
     def link(self) -> dict[str, list[str]]:
         """As parameters of an address; `of_link` reads them back."""
@@ -164,14 +166,14 @@ class Filters:
             filters = replace(filters, since=None, until=None)
         return filters, refused
 
-    def sentence(self) -> str:
-        """What is looked at, in words."""
-        parts = [self.window()]
+    def sentence(self, window: str = "") -> str:
+        """What is looked at, in words; `window`: the name of its window, told instead of its days."""
+        parts = [window or self.window()]
         if self.as_of is not None:
-            parts.append(_("as of {moment}", moment=f"{self.as_of:%Y-%m-%d %H:%M}"))
+            parts.append(_("as of {moment}", moment=written.minute(self.as_of)))
         for field in FIELDS:
             if chosen := getattr(self, field.name):
-                named = _(", ").join(label(field.name, value) for value in chosen)
+                named = written.listed(label(field.name, value) for value in chosen)
                 parts.append(_("{field}: {values}", field=_(field.label), values=named))
         if self.keyword:
             parts.append(_("keyword: {keyword}", keyword=self.keyword))
@@ -186,18 +188,6 @@ class Filters:
         if since and until:
             return since if since == until else _("{since} to {until}", since=since, until=until)
         return _("from {since}", since=since) if since else _("until {until}", until=until)
-
-    def previous(self, newest: datetime) -> "Filters | None":
-        """The window of equal length before this one; while this one still runs, the same elapsed part of it."""
-        if self.since is None or self.until is None:
-            return None
-        length = self.until - self.since
-        end = min(
-            [self.until, newest + timedelta(seconds=1), *([self.as_of + timedelta(seconds=1)] if self.as_of else [])]
-        )
-        if end <= self.since:
-            return None
-        return replace(self, since=self.since - length, until=end - length)
 
     def _last_day(self) -> datetime:
         return self.until - timedelta(days=1)
@@ -248,7 +238,7 @@ def _is_day(moment: datetime) -> bool:
 
 
 def _told(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d}" if _is_day(moment) else f"{moment:%Y-%m-%d %H:%M}"
+    return written.iso_day(moment) if _is_day(moment) else written.minute(moment)
 
 
 def _moment_code(moment: datetime) -> str:

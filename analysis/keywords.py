@@ -1,7 +1,8 @@
 """The Boolean keyword of the filter bar: `续航 OR "电池 鼓包" -广告`, as a tree and as SQL from a closed grammar.
 
 Words side by side must all occur; `OR` (or `|`) needs one of both, `NOT` (or a leading `-`) excludes, quotes keep words
-together, parentheses group. Case does not count.
+together, parentheses group. Case does not count, but operators are written in capitals: `or` is a word. Chinese and
+full-width marks do the same: “电池 鼓包”, 「电池 鼓包」, （a｜b）, －广告; inside quotes every mark is itself.
 """
 
 import re
@@ -12,7 +13,13 @@ from language import Sentence
 LONGEST = 500
 MOST_TERMS = 50
 DEEPEST = 20
-TOKEN = re.compile(r'\s*(?:(?P<open>\()|(?P<close>\))|(?P<minus>-(?=\S))|"(?P<quoted>[^"]*)"|(?P<word>[^\s()"]+))')
+TOKEN = re.compile(
+    r"""\s*(?:(?P<open>[(（])|(?P<close>[)）])|(?P<minus>[-－](?=\S))"""
+    # A pair of a kind first: an input method may mix them too.
+    r"""|(?P<quoted>"[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』|["“”＂][^"“”＂]*["“”＂])"""
+    r"""|(?P<word>[^\s()（）"“”＂「」『』]+))"""
+)
+OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "|": "OR", "｜": "OR"}
 SEARCHED = ("title", "text")
 
 
@@ -92,18 +99,19 @@ def condition(tree: Tree) -> tuple[str, dict[str, str]]:
 
 def _tokens(text: str) -> list[tuple[str, str]]:
     tokens, at = [], 0
-    text = text.replace("“", '"').replace("”", '"').replace("（", "(").replace("）", ")").strip()
+    text = text.strip()
     while at < len(text):
         found = TOKEN.match(text, at)
         if found is None:
             raise KeywordError("A quotation mark in the keyword is not closed.")
         at = found.end()
         kind, word = found.lastgroup, found[found.lastgroup]
-        if kind == "word" and word in ("AND", "OR", "NOT", "|"):
-            tokens.append(({"|": "OR"}.get(word, word), word))
+        if kind == "word" and word in OPERATORS:
+            tokens.append((OPERATORS[word], word))
         elif kind in ("word", "quoted"):
-            if word.strip():
-                tokens.append(("term", word.strip()))
+            said = (word[1:-1] if kind == "quoted" else word).strip()
+            if said:
+                tokens.append(("term", said))
         else:
             tokens.append(({"minus": "NOT"}.get(kind, kind), word))
     return tokens

@@ -36,5 +36,5 @@ def label(field: str, value: object) -> str:
         return _("Unknown")
     name = NAMES.get(field, {}).get(value)
     if name is None and field == "languages":
-        return Locale(current()).languages.get(value, value)
+        return Locale.parse(current(), sep="-").languages.get(value, value)
     return _(name) if name else str(value)

@@ -1,55 +1,75 @@
 """The mentions themselves: pages of them in an order, and one with all that is known of it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
 from analysis.answer import Answer, ask
-from analysis.engagement import ENGAGEMENT, heat
+from analysis.engagement import COUNTED, ENGAGEMENT, heat
 from analysis.filters import AUTHOR_KEY, Filters
 
-# order -> (what counts, direction); unknown counts stand last.
+# order -> (what counts, direction); what is unknown stands last. Reposts without words show the original's counts: where
+# the spread of a text is asked for, they have none.
 ORDERS = {
     "newest": ("published_at", "DESC"),
     "oldest": ("published_at", "ASC"),
-    "engagement": ("coalesce({engagement}, -1)", "DESC"),
-    "likes": ("coalesce(likes, -1)", "DESC"),
-    "comments": ("coalesce(comments, -1)", "DESC"),
-    "reposts": ("coalesce(reposts, -1)", "DESC"),
+    "engagement": ("{engagement}", "DESC"),
     "heat": ("{heat}", "DESC"),
+    "likes": ("likes", "DESC"),
+    "comments": ("comments", "DESC"),
+    "reposts": ("reposts", "DESC"),
+    "spread": (f"CASE WHEN {COUNTED} THEN reposts END", "DESC"),
+    "views": ("views", "DESC"),
+    "negative": ("p_negative", "DESC"),
+    "platform": ("platform", "ASC"),
+    "author": ("author_name", "ASC"),
 }
+BEYOND = {"ASC": ">", "DESC": "<"}
 
 
 def mentions(
     cursor: duckdb.DuckDBPyConnection,
     filters: Filters,
     *,
-    order: str = "newest",
-    after: tuple[object, str] | None = None,
+    order: str | Iterable[str] = ("newest",),
+    after: dict | None = None,
     limit: int = 50,
 ) -> Answer:
-    """The next `limit` mentions in `order`, after the one with this (position, mention_id): the columns of the table's
-    last row. Pages are found by key, so the thousandth costs what the first does.
+    """The next `limit` mentions, sorted by each of the orders in turn and at last by their ids; `after` the one with this
+    `position`, a column of every row. Pages are found by key, so the thousandth costs what the first does.
     """
-    if order not in ORDERS:
-        raise ValueError(f"There is no order {order!r}; known are {', '.join(ORDERS)}.")
-    key, direction = ORDERS[order]
-    beyond = {"ASC": ">", "DESC": "<"}[direction]
-    position, last = after or (None, None)
+    names = [order] if isinstance(order, str) else list(dict.fromkeys(order))
+    if unknown := [name for name in names if name not in ORDERS]:
+        raise ValueError(f"There is no order {unknown[0]!r}; known are {', '.join(ORDERS)}.")
+    keys = {f"key_{place}": ORDERS[name] for place, name in enumerate(names)}
+    position = ", ".join([*(f"'{name}': {key}" for key, name in zip(keys, names, strict=True)), "'mention_id': mention_id"])
     return ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces={
-            "key": key,
-            "direction": direction,
-            "after": f"(position, mention_id) {beyond} ($position, CAST($last AS UUID))" if after else "true",
+            "keys": "".join(f", {expression} AS {key}" for key, (expression, _direction) in keys.items()),
+            "position": f"{{{position}}}",
+            "order": ", ".join([*(f"{key} {direction} NULLS LAST" for key, (_expression, direction) in keys.items()), "mention_id"]),
+            "after": _after(keys, after) if after else "true",
             "author": AUTHOR_KEY,
             "engagement": ENGAGEMENT,
             "heat": heat(),
         },
-        parameters={"position": position, "last": last, "limit": limit},
+        parameters={"limit": limit} | (dict(zip([*keys, "last"], after.values(), strict=True)) if after else {}),
     )
+
+
+def _after(keys: dict[str, tuple[str, str]], after: dict) -> str:
+    """The condition that a mention stands beyond the one with these keys: by one of them, all before it being equal."""
+    alternatives, equal = [], []
+    for (key, (_expression, direction)), value in zip(keys.items(), after.values(), strict=False):
+        if value is not None:
+            alternatives.append(" AND ".join([*equal, f"({key} {BEYOND[direction]} ${key} OR {key} IS NULL)"]))
+        equal.append(f"{key} IS NULL" if value is None else f"{key} = ${key}")
+    alternatives.append(" AND ".join([*equal, "mention_id > CAST($last AS UUID)"]))
+    return f"({' OR '.join(alternatives)})"
 
 
 def mention(cursor: duckdb.DuckDBPyConnection, mention_id: str) -> dict | None:

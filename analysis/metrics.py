@@ -55,6 +55,93 @@ SHARE = Metric(
     "%",
     "The mentions of a group divided by all mentions in the filter. A mention of several brands counts once for each.",
 )
+SENTIMENT = Metric(
+    "sentiment",
+    "Sentiment mix",
+    "mentions",
+    "Positive, neutral and negative mentions. Shares are of those whose sentiment is known; the unknown are counted "
+    "beside them and never as neutral. Shares of fewer than 30 mentions are not shown, counts always.",
+)
+KNOWN = Metric(
+    "known",
+    "Known sentiment",
+    "%",
+    "The mentions whose sentiment is known, from a person, an export or the model, divided by all mentions in the filter. Texts "
+    "without words of their own, such as bare reposts, have none. Shares of sentiment are of the known.",
+)
+NEGATIVE_SHARE = Metric(
+    "negative_share",
+    "Negative share",
+    "%",
+    "Negative mentions divided by all whose sentiment is known, from 30 on. Its interval is the sampling interval "
+    "(Wilson, 95 %), without the model's errors. Mentions of one story, or of one author, are not independent: n is "
+    "(Σnᵢ)²/Σnᵢ² over the mentions nᵢ of each story, or of each author, whichever gives less; a mention without one "
+    "stands for itself. Where that is below 10 a few contents dominate and no interval is shown.",
+)
+NET_SENTIMENT = Metric(
+    "net_sentiment",
+    "Net sentiment",
+    "%",
+    "(positive − negative) / (positive + negative), from −100 % to 100 %, where the two are 30 or more: 255 and 513 "
+    "give −33.6 %. Neutral and unknown do not enter. The interval is that of the positive share of both, twice it "
+    "less 1: the sampling interval, without the model's errors, over the n of the negative share.",
+)
+DISAGREEMENT = Metric(
+    "disagreement",
+    "Disagreement",
+    "%",
+    "2 × the smaller of positive and negative, divided by both together, where they are 30 or more: 0 % where all "
+    "are of one mind, 100 % where as many are for as against.",
+)
+CONTRIBUTION = Metric(
+    "contribution",
+    "What moved net sentiment",
+    "pp",
+    "The change of net sentiment against the period before, divided among groups. w is a group's share of the "
+    "positive and negative mentions, s its net sentiment, S that of all: mean w · change of s (it felt otherwise) + "
+    "(mean s − mean S) · change of w (it grew or shrank). A group that one period lacks counts there with the s of "
+    "the other. All groups add up to the whole change; a mention of k groups counts 1/k for each. Not shown where a "
+    "period has fewer than 30 positive and negative mentions.",
+)
+EXPECTED = Metric(
+    "expected",
+    "Expected volume",
+    "mentions",
+    "What an hour of an ordinary day brings: the median of the same hour over the 28 latest full days before the day "
+    "looked at, weekdays and weekends apart, smoothed ¼ ½ ¼ with the hours beside it. Days of recorded events are "
+    "left out and days further back taken instead, at most 56; days before the first mention are not history. Where "
+    "a usual day brings fewer than 24 mentions the mean stands for the median. Unknown under 14 days, or under 4 of "
+    "the kind. Mentions known only to the day are left out.",
+)
+TREND = Metric(
+    "trend",
+    "Trend",
+    "in a word",
+    "The last 24 hours against the 24 before, each divided by its expected volume: r = ln((X₁+.5)/(m₁+.5)) − "
+    "ln((X₀+.5)/(m₀+.5)). Rising or falling where r lies beyond the larger of 1.96·√(1/(X₁+.5)+1/(X₀+.5)), chance, "
+    "and 2 × the root mean square of the same r over the last 27 days without recorded events, how days usually "
+    "differ; otherwise steady. Not told where either has fewer than 30 mentions or no expected volume. Mentions "
+    "known only to the day are left out.",
+)
+LIGHT = Metric(
+    "light",
+    "Light",
+    "level",
+    "Interim rule, until the early warning index takes its place. p is the negative share of the 24 hours looked at, "
+    "p₀ that of the 28 days before them, z = (p − p₀)/√(p₀(1 − p₀)/n + .04²), n as for the interval of the negative "
+    "share. The band is p₀ ± 2 of these roots. Level 0: within or below the band; 1: above it (z over 2); 2: far "
+    "above (z from 3.5 on). Not told where fewer than 30 mentions of the 24 hours, or fewer than 200 of the 28 days, "
+    "have a known sentiment, or the first mention is less than 14 days before the 24 hours. It knows nothing of "
+    "volume: the trend says that.",
+)
+
+ISSUES = Metric(
+    "issues",
+    "Issues",
+    "mentions",
+    "The mentions of each problem, topic and combination of the watchlist, those with most negative mentions first; one that "
+    "belongs to several counts in each. The change is against the period before.",
+)
 
 # The health of the data: findings rather than measures. Their thresholds stand in analysis/thresholds.py.
 MISSING = Metric(
@@ -147,7 +234,8 @@ CHANNELS = Metric(
 METRICS = {
     metric.name: metric
     for metric in (
-        VOLUME, AUTHORS, ENGAGEMENT, HEAT, SHARE, MISSING, PRECISION, REJECTED, CLOCK, FUTURE, GAPS, DROPS, DAMAGED, COUNTS,
+        VOLUME, AUTHORS, ENGAGEMENT, HEAT, SHARE, SENTIMENT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, DISAGREEMENT, CONTRIBUTION, EXPECTED, TREND, LIGHT,
+        ISSUES, MISSING, PRECISION, REJECTED, CLOCK, FUTURE, GAPS, DROPS, DAMAGED, COUNTS,
         REPEATS, COPIES, CHANNELS,
     )
 }  # fmt: skip

@@ -2,4 +2,4 @@
 WITH selection AS ({selection}),
 placed AS (SELECT {values} AS value FROM selection)
 SELECT value, count(*) AS mentions, count(*) / (SELECT count(*) FROM selection) AS share
-FROM placed WHERE {among} GROUP BY value ORDER BY mentions DESC, value NULLS LAST
+FROM placed WHERE {among} GROUP BY value ORDER BY mentions DESC, value NULLS LAST LIMIT $most

@@ -1,16 +1,12 @@
 """Volume 声量: how many mentions, over time and by group."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
+from analysis import buckets, dimension
 from analysis.answer import Answer, ask
-from analysis.dimension import pieces
 from analysis.filters import Filters
-
-GRAINS = ("hour", "day", "week", "month")
-TIMED = ("second", "minute")
 
 
 def volume(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, grain: str = "day", by: str | None = None) -> Answer:
@@ -20,16 +16,12 @@ def volume(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, grain: str = 
     cut by the window or still running: the one that holds the store's newest mention. A mention with several brands
     counts once for each. By the hour, mentions known only to the day are left out: the answer's filters say so.
     """
-    if grain not in GRAINS:
-        raise ValueError(f"There is no grain {grain!r}; known are {', '.join(GRAINS)}.")
-    if grain == "hour":
-        filters = replace(filters, precisions=tuple(p for p in filters.precisions or TIMED if p in TIMED))
-    placeable = "false" if grain == "hour" and not filters.precisions else "true"
+    filters, placeable = buckets.placeable(grain, filters)
     return ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"grain": grain, "placeable": placeable, **pieces(by, filters)},
-        parameters={"since": filters.since, "until": filters.until, "as_of": filters.as_of},
+        pieces={"placeable": placeable, **buckets.pieces(grain), **dimension.pieces(by, filters)},
+        parameters=buckets.parameters(filters),
         opens={"value": by} if by else {},
     )

@@ -5,6 +5,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,21 +13,28 @@ from analysis import health
 from analysis.accounts import accounts
 from analysis.authors import authors
 from analysis.clock import clock
+from analysis.contributions import contributions
 from analysis.drops import drops
+from analysis.expected import expected
 from analysis.facets import facets
 from analysis.filters import Filters
 from analysis.gaps import gaps
+from analysis.light import light
 from analysis.mentions import mentions
 from analysis.missing import missing
+from analysis.related import related
+from analysis.sentiment import sentiment
 from analysis.share import share
 from analysis.texts import texts
 from analysis.totals import totals
+from analysis.trend import trend
 from analysis.volume import volume
 from store.connect import Store, connect
 
 LIMIT = 0.300
 RUNS = 5
 MONTH = Filters(since=datetime(2025, 3, 1), until=datetime(2025, 4, 1))
+BEFORE = Filters(since=datetime(2025, 2, 1), until=MONTH.since)
 ALL = Filters()
 FLOOR = "SELECT count(*) FROM mention WHERE published_at >= $since AND published_at < $until"
 
@@ -38,6 +46,17 @@ QUESTIONS: dict[str, Callable] = {
     "volume by day and platform, all": lambda cursor: volume(cursor, ALL, by="platforms"),
     "volume by day and query (a list), all": lambda cursor: volume(cursor, ALL, by="queries"),
     "share of platforms, all": lambda cursor: share(cursor, ALL, by="platforms"),
+    "sentiment, a month": lambda cursor: sentiment(cursor, MONTH),
+    "sentiment, all": lambda cursor: sentiment(cursor, ALL),
+    "sentiment by day, all": lambda cursor: sentiment(cursor, ALL, grain="day"),
+    "sentiment by hour, a month": lambda cursor: sentiment(cursor, MONTH, grain="hour"),
+    "sentiment of platforms, all": lambda cursor: sentiment(cursor, ALL, by="platforms"),
+    "sentiment of queries (a list), all": lambda cursor: sentiment(cursor, ALL, by="queries"),
+    "contributions of platforms, a month": lambda cursor: contributions(cursor, MONTH, before=BEFORE, by="platforms"),
+    "contributions of queries (a list), a month": lambda cursor: contributions(cursor, MONTH, before=BEFORE, by="queries"),
+    "expected volume": lambda cursor: expected(cursor, ALL, at=MONTH.until),
+    "trend": lambda cursor: trend(cursor, ALL, at=MONTH.until),
+    "light": lambda cursor: light(cursor, ALL, at=MONTH.until),
     "top authors, a month": lambda cursor: authors(cursor, MONTH),
     "top authors, all": lambda cursor: authors(cursor, ALL),
     "newest mentions": lambda cursor: mentions(cursor, ALL),
@@ -47,6 +66,11 @@ QUESTIONS: dict[str, Callable] = {
     ),
     "keyword, all": lambda cursor: totals(cursor, Filters(keyword="电池 -广告")),
     "facets, all": lambda cursor: facets(cursor, ALL),
+    "facets, a month": lambda cursor: facets(cursor, MONTH),
+    "facets, a month, three fields chosen": lambda cursor: facets(cursor, replace(MONTH, platforms=("weibo",), regions=("广东",), queries=("华星",))),
+    "facets, a keyword in a month": lambda cursor: facets(cursor, replace(MONTH, keyword="电池 -广告")),
+    "three orders, all": lambda cursor: mentions(cursor, ALL, order=("platform", "likes", "oldest")),
+    "thread and story of a mention": lambda cursor: related(cursor, ALL, mention_id="c4ca4238-a0b9-2382-0dcc-509a6f75849b"),
     "a sample of 50,000 texts": lambda cursor: texts(cursor, ALL),
     "hundred accounts, all": lambda cursor: accounts(cursor, ALL, entries=[("*", str(n)) for n in range(100)]),
     **{
@@ -65,7 +89,7 @@ def fill(store: Store, count: int) -> None:
         cursor.execute(
             """
             INSERT INTO mention (mention_id, platform, kind, author_id, author_name, published_at, precision, text, likes, comments,
-                reposts, counts_are, region, queries, sentiment, sentiment_by, verified, import_id)
+                reposts, counts_are, region, queries, sentiment, sentiment_by, verified, import_id, story_id)
             SELECT CAST(md5(CAST(i AS VARCHAR)) AS UUID),
                 ['weibo', 'weibo', 'xiaohongshu', 'douyin', 'news'][1 + pick(i, 0, 5)],
                 ['post', 'comment', 'repost'][1 + pick(i, 1, 3)],
@@ -73,7 +97,8 @@ def fill(store: Store, count: int) -> None:
                 TIMESTAMP '2025-01-01' + INTERVAL 1 SECOND * pick(i, 3, 7776000), 'second',
                 repeat('这款手表的' || ['屏幕', '电池', '表带', '广告', '续航'][1 + pick(i, 4, 5)] || '用了三天再说。', 6),
                 pick(i, 5, 500), pick(i, 6, 50), pick(i, 7, 20), 'final', ['北京', '广东', NULL][1 + pick(i, 8, 3)],
-                [['华星', '观云', '远山'][1 + pick(i, 9, 3)]], pick(i, 10, 3) - 1, 'export', pick(i, 11, 2) = 0, CAST(md5(CAST(pick(i, 12, 8) AS VARCHAR)) AS UUID)
+                [['华星', '观云', '远山'][1 + pick(i, 9, 3)]], pick(i, 10, 3) - 1, 'export', pick(i, 11, 2) = 0, CAST(md5(CAST(pick(i, 12, 8) AS VARCHAR)) AS UUID),
+                CASE WHEN pick(i, 13, 3) > 0 THEN CAST(md5(CAST(pick(i, 14, 200000) AS VARCHAR)) AS UUID) END
             FROM range($count) AS t(i) ORDER BY pick(i, 3, 7776000)
             """,
             {"count": count},

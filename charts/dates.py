@@ -41,5 +41,5 @@ def ticks(first: pd.Timestamp, last: pd.Timestamp, grain: str) -> dict[pd.Timest
 
 def _tick(at: pd.Timestamp, step: str) -> tuple[str, str]:
     if step.endswith("h"):
-        return f"{at:%H:%M}", written.day_of_month(at)
+        return written.time_of_day(at), written.day_of_month(at)
     return written.month(at) if step.endswith("S") else written.day_of_month(at), written.year(at)

@@ -8,6 +8,8 @@ from language import _
 
 ROW = 28
 AXIS = 56
+BAR = 0.62
+"""How much of its row a bar fills."""
 
 
 def ranking(frame: pd.DataFrame, *, title: str) -> go.Figure:
@@ -23,7 +25,7 @@ def ranking(frame: pd.DataFrame, *, title: str) -> go.Figure:
         orientation="h",
         x=frame["mentions"].tolist(),
         y=rows,
-        width=0.62,
+        width=BAR,
         marker={"color": frame["colour"].tolist()},
         text=frame["end"].tolist(),
         textposition="outside",
@@ -33,22 +35,24 @@ def ranking(frame: pd.DataFrame, *, title: str) -> go.Figure:
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[row] for row in rows],
     )
-    figure = go.Figure(bars, layout={"template": theme.GUANLAN, "height": ROW * len(rows) + AXIS})
-    figure.update_layout(margin={"l": 8, "r": 16 + theme.LETTER * max(map(theme.width, frame["end"]))})
-    top = max(frame["mentions"].max(), 1)
-    figure.update_xaxes(
-        title_text=_("Volume (mentions)"),
-        range=[0, top],
-        showticklabels=False,
-        zeroline=True,
-        zerolinecolor=theme.CONTEXT,
-    )
-    figure.update_yaxes(
+    across = (0, max(frame["mentions"].max(), 1))
+    figure = in_rows(frame["label"].tolist(), frame["end"].tolist(), title=title, across=across)
+    return figure.update_xaxes(title_text=_("Volume (mentions)")).add_trace(bars)
+
+
+def in_rows(
+    labels: list[str], ends: list[str], *, title: str, across: tuple[float, float], row: int = ROW
+) -> go.Figure:
+    """A figure without bars for a row each: y = 0, 1 … from the top, x within `across`, room for `ends` at the right."""
+    rows = list(range(len(labels)))
+    figure = go.Figure(layout={"template": theme.GUANLAN, "height": row * len(rows) + AXIS})
+    figure.update_layout(margin={"l": 8, "r": 16 + theme.LETTER * max(map(theme.width, ends))})
+    figure.update_xaxes(range=across, showticklabels=False, zeroline=True, zerolinecolor=theme.CONTEXT)
+    return figure.update_yaxes(
         title_text=title,
         range=[len(rows) - 0.5, -0.5],
         tickvals=rows,
-        ticktext=frame["label"].tolist(),
+        ticktext=labels,
         showgrid=False,
         zeroline=False,
     )
-    return figure

@@ -5,13 +5,13 @@ import plotly.graph_objects as go
 
 import written
 from charts import dates, theme
+from charts.bars import HATCH, MOST_BARS, bars, hover, told
+from charts.marks import mark
 from charts.ranking import ranking
-from charts.time_axis import named_at_end, on_time_axis
+from charts.time_axis import count_axis, named_at_end, on_time_axis
 from language import _
 
-MOST_BARS = 120
 MOST_RANKS = 12
-HATCH = {"size": 5, "solidity": 0.35}
 
 
 def volume_over_time(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None = None) -> go.Figure:
@@ -19,20 +19,20 @@ def volume_over_time(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | N
 
     Columns: bucket (start of its hour, day, week or month, as `grain` says), mentions, complete (False for a
     bucket that is still running or cut by the window, drawn hatched), and for groups group_key and group, its
-    label. `marks` are annotations: at, title. The customdata of a mark is its row's position.
+    label. `marks` are annotations: at, until, kind, title. The customdata of a mark is its row's position.
     """
     if frame.empty:
         return theme.without_data()
-    rows = frame.assign(position=range(len(frame)), complete=frame["complete"].astype(bool))
+    rows = frame.assign(key=[[row] for row in range(len(frame))], complete=frame["complete"].astype(bool))
     rows = rows.sort_values("bucket")
-    figure = on_time_axis(rows, grain=grain, marks=marks)
+    figure = count_axis(on_time_axis(rows, grain=grain), rows.groupby("bucket")["mentions"].sum().max())
     total = max(rows["mentions"].sum(), 1)
     if "group_key" in rows:
-        return _stacked(figure, rows, grain, total)
+        return mark(_stacked(figure, rows, grain, total), marks)
     rows["hover"] = _hover(rows, _("Volume"), grain, total)
     if len(rows) <= MOST_BARS:
-        return figure.add_trace(_bars(rows, theme.INK, grain))
-    return figure.add_traces(_lines(rows, grain))
+        return mark(figure.add_trace(bars(rows, height="mentions", colour=theme.INK, grain=grain)), marks)
+    return mark(figure.add_traces(_lines(rows, grain)), marks)
 
 
 def volume_by(frame: pd.DataFrame, *, by: str | None = None) -> go.Figure:
@@ -43,15 +43,15 @@ def volume_by(frame: pd.DataFrame, *, by: str | None = None) -> go.Figure:
     """
     rows = frame.head(MOST_RANKS)
     shares = rows["share"] if "share" in rows else [None] * len(rows)
-    bars = []
+    ranks = []
     for label, mentions, share, colour in zip(
         rows["label"], rows["mentions"], shares, _rank_colours(rows["key"]), strict=True
     ):
         name, part = theme.plain(label), [] if share is None else [written.share(share)]
         end = " · ".join([written.short(mentions), *part])
-        hover = "<br>".join([name, _("{count} mentions", count=written.whole(mentions)), *part])
-        bars.append({"label": name, "mentions": mentions, "colour": colour, "end": end, "hover": hover})
-    return ranking(pd.DataFrame(bars), title=by or _("Group"))
+        told_of = "<br>".join([name, _("{count} mentions", count=written.whole(mentions)), *part])
+        ranks.append({"label": name, "mentions": mentions, "colour": colour, "end": end, "hover": told_of})
+    return ranking(pd.DataFrame(ranks), title=by or _("Group"))
 
 
 def _rank_colours(keys: pd.Series) -> list[str]:
@@ -68,30 +68,12 @@ def _stacked(figure: go.Figure, rows: pd.DataFrame, grain: str, total: int) -> g
     names = [theme.plain(group["group"].iloc[0], limit=16) for group in groups]
     colours = theme.colours(group["group_key"].iloc[0] for group in groups)
     for group, name, colour in zip(groups, names, colours, strict=True):
-        hover = _hover(group, f"{_('Volume')} · {name}", grain, total)
-        figure.add_trace(_bars(group.assign(hover=hover), colour, grain).update(name=name))
+        keyed = group.assign(hover=_hover(group, f"{_('Volume')} · {name}", grain, total))
+        figure.add_trace(bars(keyed, height="mentions", colour=colour, grain=grain).update(name=name))
     whole = rows[rows["complete"]] if rows["complete"].any() else rows
     last = whole["bucket"].max()
     heights = pd.Series([group.loc[group["bucket"] == last, "mentions"].sum() for group in groups])
     return named_at_end(figure, names=names, colours=colours, ends=(heights.cumsum() - heights / 2).tolist())
-
-
-def _bars(rows: pd.DataFrame, colour: str, grain: str) -> go.Bar:
-    """Bars from the start of their bucket to its end, so that an event stands in the bucket it fell into."""
-    long = (rows["bucket"] + dates.BUCKET[grain] - rows["bucket"]) / pd.Timedelta(milliseconds=1)
-    partial = ~rows["complete"]
-    return go.Bar(
-        x=rows["bucket"].tolist(),
-        y=rows["mentions"].tolist(),
-        offset=(0.08 * long).tolist(),
-        width=(0.84 * long).tolist(),
-        marker={
-            "color": colour,
-            "line": {"color": colour, "width": partial.astype(int).tolist()},
-            "pattern": HATCH | {"fillmode": "replace", "shape": partial.map({True: "/", False: ""}).tolist()},
-        },
-        **_told(rows),
-    )
 
 
 def _lines(rows: pd.DataFrame, grain: str) -> list[go.Scatter]:
@@ -116,33 +98,14 @@ def _line(rows: pd.DataFrame, grain: str) -> go.Scatter:
         fillcolor=theme.FAINT,
         marker={"color": theme.INK, "size": 7, "opacity": 0},
         selected={"marker": {"opacity": 1}},
-        **_told(rows),
+        **told(rows),
     )
 
 
-def _told(rows: pd.DataFrame) -> dict[str, object]:
-    return {
-        "customdata": rows[["position"]].to_numpy().tolist(),
-        "hovertext": rows["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
-
-
 def _hover(rows: pd.DataFrame, what: str, grain: str, total: int) -> list[str]:
-    """What, when, value, share of all rows, and the change where this bucket and the one before are whole."""
-    whole = rows[rows["complete"]].set_index("bucket")["mentions"]
-    before = (rows["bucket"] - dates.BUCKET[grain]).map(whole).where(rows["complete"])
-    told = []
-    for row in rows.assign(before=before).itertuples():
-        count, share = written.whole(row.mentions), written.share(row.mentions / total)
-        lines = [
-            what,
-            written.bucket(row.bucket, grain),
-            _("{count} mentions · {share} of all", count=count, share=share),
-        ]
-        if not row.complete:
-            lines.append(_("Part of the period only"))
-        elif not pd.isna(row.before):
-            lines.append(_("{change} on the period before", change=written.change(row.mentions, row.before)))
-        told.append("<br>".join(lines))
-    return told
+    """The value with its share of all rows."""
+    value = [
+        _("{count} mentions · {share} of all", count=written.whole(mentions), share=written.share(mentions / total))
+        for mentions in rows["mentions"]
+    ]
+    return hover(rows, what, value, grain=grain, of="mentions")

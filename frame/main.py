@@ -6,14 +6,19 @@ import streamlit as st
 
 import language
 from language import LANGUAGES, _
-from ui import demo, filter_bar
+from ui import address, demo, filter_bar
 from ui.ask import store
+from ui.chosen import current
 from ui.gate import gate
+from ui.span import span
 from ui.work import ended, work
 
 PAGES = {
     "At a glance": [("overview", "Overview", ":material/dashboard:")],
-    "Monitoring": [("mentions", "Mentions", ":material/list_alt:")],
+    "Monitoring": [
+        ("sentiment", "Sentiment analysis", ":material/sentiment_neutral:"),
+        ("mentions", "Mentions", ":material/list_alt:"),
+    ],
     "Data": [("imports", "Import", ":material/upload_file:"), ("settings", "Settings", ":material/tune:")],
 }
 # Pages that show no mentions have no use for the filters.
@@ -30,8 +35,8 @@ language.follow(spoken)
 gate()
 store()
 shown = ended()
-known = filter_bar.span()
-raw = filter_bar.adopt(known)
+known = span()
+raw = address.adopt(known)
 st.set_page_config(page_title=_("Guanlan"), page_icon=str(ICON), layout="wide")
 pages = {
     name: st.Page(f"../pages/{name}.py", title=_(title), icon=icon, url_path=name, default=name == "overview")
@@ -64,19 +69,22 @@ def navigate(link: dict[str, list[str]]) -> None:
 
 
 if known is None and page.url_path not in WITHOUT_FILTERS and demo.is_on_its_way():
-    navigate(filter_bar.publish(None, raw, None))
+    navigate(address.publish(None, raw, None))
     demo.on_its_way()
 elif known is None and page.url_path not in WITHOUT_FILTERS:
     st.switch_page(pages["imports"])
 elif known is None:
-    navigate(filter_bar.publish(None, raw, None))
+    navigate(address.publish(None, raw, None))
     page.run()
-elif filter_bar.refused():
+elif address.refused():
     navigate({})
     filter_bar.draw_refused()
 else:
-    filters = filter_bar.draw(known) if page.url_path not in WITHOUT_FILTERS else filter_bar.current(known)
-    navigate(filter_bar.publish(filters, raw, known) if filters else st.session_state.get("_link", {}))
+    named = {name: _(title) for entries in PAGES.values() for name, title, _icon in entries if name not in WITHOUT_FILTERS}
+    # The address of the page that opens first has no name in it.
+    opened = page.url_path or next(iter(named))
+    filters = current(known) if opened in WITHOUT_FILTERS else filter_bar.draw(known, opened, named)
+    navigate(address.publish(filters, raw, known) if filters else st.session_state.get("_link", {}))
     if filters is not None:
         st.session_state["filters"] = filters
         demo.banner()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+import written
 from jobs.job import Failed, Job
 from language import Sentence
 from loaders import enrich
@@ -26,4 +27,4 @@ def enrich_anew(queue: "Queue", job: Job) -> None:
 
 
 def _done(queue: "Queue", job: Job, cursor: duckdb.DuckDBPyConnection, mentions: int) -> None:
-    queue.done(job, cursor, message=Sentence("{count} mentions were enriched anew.", {"count": f"{mentions:,}"}))
+    queue.done(job, cursor, message=Sentence("{count} mentions were enriched anew.", {"count": written.whole(mentions)}))

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import language
+import written
 from language import Sentence, _
 from loaders import aliases, handover, inbox
 from loaders.exports import EXPORTS
@@ -131,8 +132,8 @@ def _shown(path: Path, started: float):
 
     def show(progress: Progress) -> None:
         rate = progress.rows / max(time.monotonic() - started, 0.001)
-        share = "" if progress.share is None else f" {progress.share:.0%}"
-        told = _("{rows} records, {rate} records/s", rows=f"{progress.rows:,}", rate=f"{rate:,.0f}")
+        share = "" if progress.share is None else f" {written.share(progress.share)}"
+        told = _("{rows} records, {rate} records/s", rows=written.whole(progress.rows), rate=written.whole(rate))
         print(
             f"\r\x1b[K{path.name}{share} {told}", end="\r" if progress.share == 1 else "", file=sys.stderr, flush=True
         )

@@ -23,6 +23,7 @@ from loaders.rules import enricher, rules_of
 from nlp.enrich import DERIVED, INPUTS
 from nlp.rules import Rules
 from store.connect import Store, data_version_grows
+from store.corrections import lay_over
 
 EXPORTED = ("mention_id", *FIELDS, *ORIGIN)
 EXPORTED_LIST = ", ".join(EXPORTED)
@@ -88,6 +89,7 @@ def publish(
             left_out=prepared.left_out,
             seconds=round(seconds + time.monotonic() - started, 3),
         )
+        lay_over(cursor)
         _record(cursor, prepared, receipt, store.now())
         data_version_grows(cursor)
         also(cursor, receipt)
@@ -110,6 +112,7 @@ def undo(
             raise NoImport(str(import_id))
         before = cursor.execute("SELECT count(*) FROM mention").fetchone()[0]
         _take_back(cursor, str(import_id), rules)
+        lay_over(cursor)
         cursor.execute("DELETE FROM rejected WHERE import_id = $id", {"id": str(import_id)})
         cursor.execute("DELETE FROM word WHERE id NOT IN (SELECT DISTINCT unnest(tokens) FROM mention)")
         cursor.execute(

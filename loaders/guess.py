@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+import written
 from language import Sentence
 from loaders import aliases, cast, platforms
 
@@ -107,7 +108,7 @@ def _longest(fitting: list[Looks]) -> Looks | None:
 
 
 def _told(looks: Looks, share: float) -> dict[str, object]:
-    return {"share": f"{share:.0%}", "count": f"{looks.filled:,}"}
+    return {"share": written.share(share), "count": written.whole(looks.filled)}
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from language import _
 from ui.ask import is_demo, store
 from ui.card import heading
 from ui.drop import drop
-from ui.filter_bar import span
 from ui.health import health
 from ui.profiles import saved_mappings
 from ui.receipts import history, work
+from ui.span import span
 
 
 def welcome() -> None:

@@ -1,4 +1,4 @@
-"""信息列表: the mentions behind every number, searched, sorted and opened."""
+"""信息列表: the mentions behind every number, searched, sorted, opened and corrected."""
 
 import streamlit as st
 
@@ -9,16 +9,19 @@ from analysis.metrics import VOLUME
 from analysis.totals import totals
 from language import _
 from ui.ask import ask
-from ui.card import empty, heading, statement
+from ui.card import heading, nothing_matches, statement
+from ui.chosen import fresh
+from ui.corrections import correction_buttons
 from ui.download import csv_bytes
-from ui.filter_bar import fresh
-from ui.mention import mention_list
+from ui.facets import draw_facets
+from ui.mention import forget_chosen, mention_list
 
 PAGE = 50
 DOWNLOADED = 20_000
 NAMES = {
-    "newest": "Newest first", "oldest": "Oldest first", "engagement": "Most engagement", "likes": "Most likes",
-    "comments": "Most comments", "reposts": "Most reposts", "heat": "Most heat",
+    "newest": "Newest first", "oldest": "Oldest first", "engagement": "Most engagement", "heat": "Most heat", "likes": "Most likes",
+    "comments": "Most comments", "reposts": "Most reposts", "spread": "Most spread", "views": "Most views",
+    "negative": "Most negative", "platform": "By platform", "author": "By author",
 }  # fmt: skip
 COLUMNS = (
     "published_at", "platform", "kind", "author_name", "title", "text", "url", "likes", "comments", "reposts", "favourites",
@@ -27,66 +30,77 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def exported(filters: Filters, order: str) -> bytes:
-    answer = ask(mentions, filters, order=order, limit=DOWNLOADED)
-    return csv_bytes(list(COLUMNS), ([row[name] for name in COLUMNS] for row in answer.rows))
+def exported(rows: list[dict]) -> bytes:
+    return csv_bytes(list(COLUMNS), ([row[name] for name in COLUMNS] for row in rows))
 
 
-def page_of(filters: Filters, order: str) -> list:
-    """The keys at which the pages so far began, kept while the view stays the same."""
+def choose_order(count: int) -> tuple[str, ...]:
+    """The orders, the first counting most, and the download of what they sort."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.markdown(f"#### {_('{count} mentions', count=written.whole(count))}", width="stretch")
+        order = st.multiselect(
+            _("Order"), ORDERS, st.session_state["order"], format_func=lambda name: _(NAMES[name]), width=380,
+            placeholder=_("Newest first"), help=_("The first counts most; the next decide among equals."), **fresh("order"),
+        )  # fmt: skip
+        st.download_button(
+            _("Download"), data=lambda: exported(ask(mentions, chosen, order=order or ["newest"], limit=DOWNLOADED).rows),
+            file_name="guanlan-mentions.csv", mime="text/csv", on_click="ignore", icon=":material/download:",
+            help=_("The first {count} in this order, as csv.", count=written.whole(min(count, DOWNLOADED))),
+        )  # fmt: skip
+    return tuple(order) or ("newest",)
+
+
+def page_of(filters: Filters, order: tuple[str, ...]) -> list:
+    """The positions after which the pages so far began, kept while the view stays the same."""
     view = (repr(filters), order)
     if st.session_state.get("_paged") != view:
         st.session_state["_paged"], st.session_state["_starts"] = view, [None]
     return st.session_state["_starts"]
 
 
-chosen: Filters = st.session_state["filters"]
-heading(_("Mentions"), _("What exactly was said? Every number of the other pages opens here."), chosen)
-answered = ask(totals, chosen)
-count = answered.row["mentions"]
-if count == 0:
-    empty(
-        _("No mention matches these filters."),
-        _("Widen the window or take a filter away."),
-        icon=":material/search_off:",
-    )
-    st.stop()
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.markdown(f"#### {_('{count} mentions', count=written.whole(count))}", width="stretch")
-    order = st.selectbox(
-        _("Order"),
-        ORDERS,
-        list(ORDERS).index(st.session_state["order"]),
-        format_func=lambda name: _(NAMES[name]),
-        width=200,
-        **fresh("order"),
-    )
-    st.download_button(
-        _("Download"), data=lambda: exported(chosen, order), file_name="guanlan-mentions.csv", mime="text/csv", on_click="ignore",
-        icon=":material/download:", help=_("The first {count} in this order, as csv.", count=written.whole(min(count, DOWNLOADED))),
-    )  # fmt: skip
-starts = page_of(chosen, order)
-answer = ask(mentions, chosen, order=order, after=starts[-1], limit=PAGE)
-mention_list(answer, key="mentions", height=560)
-first = (len(starts) - 1) * PAGE + 1
-with st.container(horizontal=True, vertical_alignment="center"):
+def draw_several(rows: list[dict]) -> None:
+    """What can be done with several mentions at once."""
+    ids = [str(row["mention_id"]) for row in rows]
+    said = {row["sentiment"] if row["sentiment_by"] == "person" else None for row in rows}
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="several"):
+        st.markdown(f"**{_('{count} chosen', count=written.whole(len(rows)))}**", width="content")
+        correction_buttons(ids, key="mentions", already=said.pop() if len(said) == 1 else None)
+        st.download_button(
+            _("Download these"), data=lambda: exported(rows), file_name="guanlan-chosen.csv", mime="text/csv", on_click="ignore",
+            icon=":material/download:", type="tertiary",
+        )  # fmt: skip
+        st.button(_("Choose none"), key="choose_none", icon=":material/close:", type="tertiary", on_click=forget_chosen, args=["mentions"])
+
+
+def draw_pages(starts: list, rows: list[dict], count: int) -> None:
+    """The way to the next page and back, and where in the list this one is."""
+    first = (len(starts) - 1) * PAGE + 1
     if st.button(_("Previous"), disabled=len(starts) == 1, icon=":material/chevron_left:", key="previous"):
         starts.pop()
         st.rerun()
-    st.caption(
-        width="content",
-        body=_(
-            "{first}–{last} of {count}",
-            first=written.whole(first),
-            last=written.whole(first + len(answer.rows) - 1),
-            count=written.whole(count),
-        ),
-    )
-    if st.button(_("Next"), disabled=first + len(answer.rows) > count, icon=":material/chevron_right:", key="next"):
-        last = answer.rows[-1]
-        starts.append((last["position"], str(last["mention_id"])))
+    places = {"first": first, "last": first + len(rows) - 1, "count": count}
+    st.caption(_("{first}–{last} of {count}", **{name: written.whole(place) for name, place in places.items()}), width="content")
+    if st.button(_("Next"), disabled=first + len(rows) > count, icon=":material/chevron_right:", key="next"):
+        starts.append(rows[-1]["position"])
         st.rerun()
-    with st.popover(_("Definition"), type="tertiary"):
-        st.write(_(VOLUME.definition))
-    with st.popover("SQL", type="tertiary"):
-        st.code(statement(answer), language="sql", wrap_lines=True)
+
+
+chosen: Filters = st.session_state["filters"]
+heading(_("Mentions"), _("What exactly was said? Every number of the other pages opens here."), chosen)
+total = ask(totals, chosen).row["mentions"]
+if total == 0:
+    nothing_matches()
+orders = choose_order(total)
+begun = page_of(chosen, orders)
+answer = ask(mentions, chosen, order=orders, after=begun[-1], limit=PAGE)
+left, right = st.columns([3, 1], gap="medium")
+with left:
+    mention_list(answer, key="mentions", height=560, by=orders, several=draw_several)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        draw_pages(begun, answer.rows, total)
+        with st.popover(_("Definition"), type="tertiary"):
+            st.write(_(VOLUME.definition))
+        with st.popover("SQL", type="tertiary"):
+            st.code(statement(answer), language="sql", wrap_lines=True)
+with right:
+    draw_facets(chosen)

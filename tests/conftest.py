@@ -1,6 +1,7 @@
 """What tests may ask for: a store, a PostgreSQL server, Chromium, real samples."""
 
 import importlib.util
+import json
 import os
 import shutil
 import socket
@@ -17,13 +18,21 @@ from uuid import uuid4
 import pytest
 from hypothesis import settings
 
+import demo
 import language
+from jobs.demo import BESIDE
+from loaders.fold import publish
+from loaders.receipt import Receipt
 from store.connect import Store, connect
+from store.settings import say
+from tests.loaders.staging import staged
 
 # A first query plans for longer than hypothesis allows an example; slow is not wrong.
 settings.register_profile("guanlan", deadline=None)
 settings.load_profile("guanlan")
 
+# The demo's own settings.
+RULES = ("watchlist", "accounts")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -183,3 +192,49 @@ def browser(chromium: str):
         )
         yield browser
         browser.close()
+
+
+@dataclass(frozen=True)
+class Written:
+    """The demo's files."""
+
+    folder: Path
+    exports: list[Path]
+
+    def read(self, name: str) -> object:
+        return json.loads((self.folder / name).read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The store that they make with the demo's own rules and annotations."""
+
+    store: Store
+    receipts: dict[str, Receipt]
+
+    def rows(self, sql: str, **values: object) -> list[tuple]:
+        with self.store.cursor() as cursor:
+            return cursor.execute(sql, values).fetchall()
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    folder = tmp_path_factory.mktemp("demo")
+    return Written(folder, demo.write(folder))
+
+
+@pytest.fixture(scope="session")
+def truth(written: Written) -> dict:
+    return written.read("truth.json")
+
+
+@pytest.fixture(scope="session")
+def found(written: Written, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
+    store = connect(tmp_path_factory.mktemp("store") / "guanlan.duckdb")
+    rules = {name: (written.folder / f"{name}.toml").read_text(encoding="utf-8") for name in RULES}
+    say(store, rules)
+    receipts = {path.name: publish(store, staged(path, rules=rules)) for path in written.exports}
+    with store.writing() as cursor:
+        cursor.execute(BESIDE["annotation"], {"file": str(written.folder / "annotations.json")})
+    yield Imported(store, receipts)
+    store.close()

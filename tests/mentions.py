@@ -78,6 +78,7 @@ VALUES: dict[str, list] = {
     "intent": [None, "praise", "inquiry", "complaint", "other"],
     "sentiment": [None, -1, 0, 1],
     "sentiment_by": [None, "export", "model"],
+    "p_negative": [None, 0.0, 0.1 + 0.2, 0.3, 1.0],
     "story_id": [None, *SOME],
     "segment": [None, "core", "potential", "kol"],
 }
@@ -85,9 +86,10 @@ TYPES = {
     "author_followers": pa.int64(), "verified": pa.bool_(), "published_at": pa.timestamp("us"), "likes": pa.int64(),
     "comments": pa.int64(), "reposts": pa.int64(), "favourites": pa.int64(), "views": pa.int64(), "reach": pa.int64(), "sentiment": pa.int8(), "export_sentiment": pa.int8(),
     "line": pa.int64(), "part": pa.int32(), "collected_at": pa.timestamp("us"), "imported_at": pa.timestamp("us"),
-    "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
+    "at": pa.timestamp("us"), "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
     **dict.fromkeys(("brands", "products", "keyword_sets", "queries", "aspects"), pa.list_(pa.string())),
     **dict.fromkeys(("rows", "bytes", "read", "added", "merged", "rejected"), pa.int64()), "seconds": pa.float64(),
+    "p_negative": pa.float64(),
 }  # fmt: skip
 
 

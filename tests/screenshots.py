@@ -1,4 +1,4 @@
-"""`python -m tests.screenshots`: the pictures in docs/images, of the invented exports, in a real browser.
+"""`python -m tests.screenshots [names…]`: the pictures in docs/images, of the demo and of invented exports, in a real browser.
 
 Needs Chromium (GUANLAN_CHROMIUM or on PATH).
 """
@@ -23,39 +23,32 @@ from tests import invented, unwell
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 PORT = 8655
-# name -> (address, colour scheme, width, height)
-PICTURES = {
-    "overview-light": ("", "light", 1440, 900),
-    "overview-dark": ("", "dark", 1440, 900),
-    "overview-390": ("", "light", 390, 844),
-    "mentions-light": ("mentions", "light", 1440, 900),
-    "mentions-dark": ("mentions", "dark", 1440, 900),
-    "mentions-390": ("mentions", "light", 390, 844),
-    "imports-light": ("imports", "light", 1440, 900),
-    "imports-dark": ("imports", "dark", 1440, 900),
-    "imports-390": ("imports", "light", 390, 844),
-}
-# The same of the exports in which something is wrong.
-UNWELL = {
-    "health-light": ("imports", "light", 1440, 900),
-    "health-dark": ("imports", "dark", 1440, 900),
-    "health-390": ("imports", "light", 390, 844),
-}
-# An empty store, and a file dropped whose columns no format knows.
-MAPPING = {
-    "mapping-light": ("imports", "light", 1440, 900),
-    "mapping-dark": ("imports", "dark", 1440, 900),
-    "mapping-390": ("imports", "light", 390, 844),
-}
-# An empty store, which shows the demo.
+# Colour scheme, width and height of every page's three pictures.
+LOOKS = {"light": ("light", 1440, 900), "dark": ("dark", 1440, 900), "390": ("light", 390, 844)}
+
+
+def pictures(name: str, address: str, looks: dict[str, tuple] = LOOKS) -> dict[str, tuple]:
+    """name -> (address, colour scheme, width, height)"""
+    return {f"{name}-{look}": (address, *told) for look, told in looks.items()}
+
+
+# An empty store, which shows the demo: its week of the crisis, and where the demo itself is the subject all of it.
+WEEK = "since=2025-03-24&until=2025-03-30"
 DEMO = {
-    "demo-light": ("", "light", 1440, 900),
-    "demo-dark": ("", "dark", 1440, 900),
-    "demo-390": ("", "light", 390, 844),
-    "settings-light": ("settings", "light", 1440, 900),
-    "settings-dark": ("settings", "dark", 1440, 900),
-    "settings-390": ("settings", "light", 390, 844),
+    **pictures("overview", f"?{WEEK}"),
+    **pictures("sentiment", f"sentiment?{WEEK}"),
+    **pictures("sentiment-split", "sentiment?since=2025-03-28&until=2025-04-08&by=platforms&show=negative", {"light": LOOKS["light"]}),
+    **pictures("mentions", f"mentions?{WEEK}"),
+    **pictures("settings", "settings"),
+    **pictures("start", "imports"),
+    **pictures("overview-hant", f"?{WEEK}&lang=zh-Hant", {"light": LOOKS["light"]}),
+    **pictures("overview-en", f"?{WEEK}&lang=en", {"light": LOOKS["light"]}),
 }
+# A store that holds the invented exports, one of exports in which something is wrong, and an empty one into which a file is
+# dropped whose columns no format knows.
+OWN = pictures("imports", "imports")
+UNWELL = pictures("health", "imports")
+MAPPING = pictures("mapping", "imports")
 TALLEST = 4000
 UNKNOWN = ["何时说的", "说了什么", "谁说的", "出处", "几个赞", "好评差评", "第几周", "经办人"]
 SAID = (
@@ -74,14 +67,14 @@ def settled(page: Page) -> None:
 
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
-    for write, pictures in ((invented.write, PICTURES), (unwell.write, UNWELL)):
+    for write, wanted in ((invented.write, OWN), (unwell.write, UNWELL)):
         with tempfile.TemporaryDirectory() as folder:
             url = str(Path(folder) / "guanlan.duckdb")
             store = connect(url)
             for file in write(Path(folder)):
                 publish(store, prepare(file, Path(folder) / "staging", store_zone=store.time_zone))
             store.close()
-            serve(url, pictures)
+            serve(url, wanted)
     with tempfile.TemporaryDirectory() as folder:
         serve(str(Path(folder) / "guanlan.duckdb"), MAPPING, unknown(Path(folder) / "竞品周报.csv"))
     with tempfile.TemporaryDirectory() as folder:
@@ -99,13 +92,16 @@ def unknown(path: Path) -> Path:
     return path
 
 
-def serve(url: str, pictures: dict[str, tuple], dropped: Path | None = None, demo: str = "no") -> None:
+def serve(url: str, wanted: dict[str, tuple], dropped: Path | None = None, demo: str = "no") -> None:
+    wanted = {name: told for name, told in wanted.items() if not sys.argv[1:] or name in sys.argv[1:]}
+    if not wanted:
+        return
     environment = os.environ | {"GUANLAN_STORE": url, "GUANLAN_DEMO": demo}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT), "--server.headless", "true"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
             wait()
-            shoot(pictures, dropped)
+            shoot(wanted, dropped)
         finally:
             server.terminate()
 
@@ -121,11 +117,11 @@ def wait() -> None:
     raise SystemExit("The server does not answer.")
 
 
-def shoot(pictures: dict[str, tuple], dropped: Path | None) -> None:
+def shoot(wanted: dict[str, tuple], dropped: Path | None) -> None:
     chromium = os.environ.get("GUANLAN_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for name, (address, scheme, width, height) in pictures.items():
+        for name, (address, scheme, width, height) in wanted.items():
             context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height}, locale="zh-CN")
             page = context.new_page()
             page.goto(f"http://localhost:{PORT}/{address}")

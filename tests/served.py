@@ -88,8 +88,9 @@ def counted(page: Page, number: int | None = None) -> int:
     return int(re.search(r"[\d,]+", heading.inner_text())[0].replace(",", ""))
 
 
-def kpis(page: Page) -> list[str]:
-    expect(page.get_by_test_id("stMetricValue")).to_have_count(4, timeout=30_000)
+def kpis(page: Page, number: int = 5) -> list[str]:
+    """The values at the top of the overview, or of another page with so many."""
+    expect(page.get_by_test_id("stMetricValue")).to_have_count(number, timeout=30_000)
     idle(page)
     return page.get_by_test_id("stMetricValue").all_inner_texts()
 

@@ -4,6 +4,7 @@
 """
 
 import ast
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ IMPORTS = {
     "app": {"frame", "pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "frame": {"pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "pages": {"ui", "reports", "analysis", "charts", "loaders", "jobs"},
-    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "nlp", "store.connect", "store.settings", "store.url"},
+    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "nlp", "store.connect", "store.settings", "store.url", "store.views"},
     "reports": {"analysis", "charts"},
     "inbox": {"jobs", "loaders", "store"},
     "jobs": {"loaders", "analysis", "nlp", "store"},
@@ -36,8 +37,9 @@ WITH_STREAMLIT = {"app", "frame", "pages", "ui"}
 WITHOUT_LANGUAGE = {"language", "start"}
 TESTED_ELSEWHERE = {
     "test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping", "test_nothing_lost",
+    "test_languages", "test_numbers",
 }  # fmt: skip
-CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking"}
+CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "lines", "marks", "stack"}
 NOT_OURS = {"tests", "data"}
 
 FILES = sorted(
@@ -177,7 +179,7 @@ def test_no_text_becomes_html_or_code():
 
 # Texts
 
-SENTENCES = {"_", "Sentence", "KeywordError", "Refused", "RulesError"}
+SENTENCES = {"_", "Sentence", "KeywordError", "Refused", "RulesError", "ViewError", "NameTaken"}
 SENTENCES |= {node.name for _, node in nodes(ast.ClassDef) if "Refused" in map(ast.unparse, node.bases)}
 
 
@@ -212,6 +214,7 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
         n for names in table("analysis/labels.py", "NAMES").values() for n in names.values()
     ],
     ("analysis/metrics.py", "self.definition"): lambda: arguments("analysis/metrics.py", "Metric", 1, 2, 3),
+    ("ui/card.py", "text"): lambda: list(table("ui/card.py", "MODEBAR")),
     ("ui/card.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
     ("ui/card.py", "metric.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
     ("ui/card.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
@@ -225,7 +228,10 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
         title for pages in table("frame/main.py", "PAGES").values() for _, title, _ in pages
     ],
     ("pages/mentions.py", "NAMES[name]"): lambda: list(table("pages/mentions.py", "NAMES").values()),
-    ("ui/mention.py", "title"): lambda: [title for title, _ in table("ui/mention.py", "DERIVED").values()],
+    ("ui/facets.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/mention.py", "title"): lambda: [
+        *(title for title, _ in table("ui/mention.py", "DERIVED").values()), *(title for _, title in table("ui/mention.py", "MEASURES").values()),
+    ],
     ("ui/mention.py", "SENTIMENT_BY[row['sentiment_by']]"): lambda: list(table("ui/mention.py", "SENTIMENT_BY").values()),
     ("ui/mention.py", "name"): lambda: list(table("ui/mention.py", "COUNTS").values()),
     ("ui/mention.py", "COUNTS_ARE[row['counts_are'] or 'final']"): lambda: list(
@@ -239,6 +245,19 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ],
     ("ui/work.py", "NAMES[job.kind]"): lambda: list(table("ui/work.py", "NAMES").values()),
     ("ui/checks.py", "FIELDS[row['field']]"): lambda: list(table("ui/checks.py", "FIELDS").values()),
+    ("ui/kpi.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/kpi.py", "metric.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
+    ("ui/kpi.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("ui/light.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/light.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("ui/light.py", "word"): lambda: [
+        *(level[2] for level in table("ui/light.py", "LEVELS").values()), *(word for _, word in table("ui/light.py", "TRENDS").values()),
+    ],
+    ("ui/light.py", "REASONS[row['reason']]"): lambda: list(table("ui/light.py", "REASONS").values()),
+    ("ui/issues.py", "ISSUES.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/issues.py", "ISSUES.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
+    ("ui/split.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("pages/sentiment.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/health.py", "title"): lambda: list(table("ui/checks.py", "FIELDS").values()),
     ("ui/health.py", "check.sentence"): lambda: arguments("ui/checks.py", "Check", 2),
     ("ui/health.py", "check.advice"): lambda: arguments("ui/checks.py", "Check", 3),
@@ -264,7 +283,9 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/watchlist.py", "LABELS[name]"): lambda: list(table("ui/watchlist.py", "LABELS").values()),
     ("ui/watchlist.py", "TABLES[kind]"): lambda: list(table("ui/changes.py", "TABLES").values()),
     ("ui/watchlist.py", "text"): lambda: [text for row in table("ui/watchlist.py", "FIRST").values() for text in row.values()],
+    ("ui/window.py", "PERIODS[period].label"): lambda: arguments("analysis/periods.py", "Period", 0),
     # These pass on what their own callers wrote out.
+    ("store/views.py", "text"): list,
     ("language.py", "self.text"): list,
     ("analysis/keywords.py", "text"): list,
     ("loaders/refused.py", "text"): list,
@@ -328,6 +349,128 @@ def left_over() -> list[str]:
 
 def test_no_translation_is_left_of_a_text_that_is_gone():
     assert left_over() == []
+
+
+# Texts that nobody translates
+
+SHOWN = {"app", "frame", "pages", "ui", "reports", "charts", "analysis", "jobs", "loaders", "inbox", "written"}
+# Quotation marks too: Traditional Chinese has others.
+CHINESE = re.compile(r"[\u201c\u201d\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+# Chinese that is no text of ours: what stands in exports and in cells that people fill. File -> what of it holds the words.
+CHINESE_DATA = {
+    "analysis/engagement.py": {"STOCK"},
+    "analysis/keywords.py": {"OPERATORS", "TOKEN"},
+    "loaders/aliases.py": {"ALIASES", "KINDS"},
+    "loaders/convert.py": {"AROUND"},
+    "loaders/read.py": {"column_names"},
+    "loaders/template.py": {"SHEET", "COLUMNS", "workbook"},
+    "ui/download.py": {"cell"},
+    "ui/examples.py": {"around"},
+    "ui/grid.py": {"YES"},
+    "ui/words.py": {"SEPARATORS", "in_a_cell"},
+    "written.py": {"UNITS", "day_of_month", "month", "year"},
+}
+
+
+def shown(*kinds: type) -> Iterator[tuple[str, str, ast.AST]]:
+    """Nodes of what people see: file, the name of the definition at its top, node."""
+    for name, tree in TREES.items():
+        if package(name) in SHOWN and not name.startswith("loaders/exports/"):
+            for top in tree.body:
+                yield from ((name, defined(top), node) for node in ast.walk(top) if isinstance(node, kinds))
+
+
+def defined(top: ast.stmt) -> str:
+    if isinstance(top, ast.Assign):
+        return ast.unparse(top.targets[0])
+    return getattr(top, "name", "")
+
+
+def docstrings() -> set[ast.AST]:
+    return {node.value for _, node in nodes(ast.Expr) if isinstance(node.value, ast.Constant)}
+
+
+def chinese_in_code() -> dict[tuple[str, str], str]:
+    known, comments = every_text(), docstrings()
+    return {
+        (name, top): node.value
+        for name, top, node in shown(ast.Constant)
+        if isinstance(node.value, str) and CHINESE.search(node.value) and node.value not in known and node not in comments
+    }
+
+
+def test_no_chinese_text_stands_in_the_code():
+    allowed = {(name, top) for name, tops in CHINESE_DATA.items() for top in tops}
+    found = chinese_in_code()
+    assert {place: text for place, text in found.items() if place not in allowed} == {}
+    assert sorted(allowed - set(found)) == []
+
+
+# Calls whose first argument is read by people, and what they name otherwise that is.
+SAID_FIRST = {
+    "title", "header", "subheader", "caption", "markdown", "write", "text", "success", "info", "warning", "error", "toast", "spinner",
+    "button", "download_button", "link_button", "checkbox", "toggle", "radio", "selectbox", "multiselect", "segmented_control", "pills",
+    "slider", "select_slider", "text_input", "text_area", "number_input", "date_input", "time_input", "datetime_input", "file_uploader",
+    "form_submit_button", "popover", "expander", "metric", "tabs", "status", "dialog", "feedback", "chat_input",
+    "Column", "TextColumn", "NumberColumn", "DatetimeColumn", "CheckboxColumn", "LinkColumn", "SelectboxColumn", "MultiselectColumn",
+    "ListColumn", "ProgressColumn", "LineChartColumn", "BarChartColumn", "heading", "card", "empty",
+}  # fmt: skip
+SAID_BY_NAME = {
+    "label", "help", "placeholder", "alt", "title", "title_text", "text", "hovertext", "hovertemplate", "texttemplate", "delta_description",
+    "page_title", "body", "note", "detail", "column_title",
+}  # fmt: skip
+# `name` names a trace there; elsewhere it is a name in the code.
+SAID_IN_CHARTS = {"name", "annotation_text", "ticktext", "ticksuffix", "tickprefix", "end", "hover"}
+# What no language says otherwise; material icons, the marks of Plotly and its HTML.
+UNTRANSLATED = re.compile(r":material/\w+:|%\{[^}]*\}|</?\w+>|\b(SQL|TOML|JSON|CSV|csv|KB|MB|UTC|n|z)\b")
+PASSED_ON = {"plain", "quoted", "join", "format"}
+
+
+def words_in(node: ast.AST | None) -> str:
+    """The letters of an expression that are written in the code and not translated."""
+    match node:
+        case ast.Constant(value=str() as text):
+            return text if re.search(r"[^\W\d_]", UNTRANSLATED.sub("", text)) else ""
+        case ast.JoinedStr(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.BoolOp(values=parts):
+            return "".join(map(words_in, parts))
+        case ast.FormattedValue(value=value) | ast.Starred(value=value):
+            return words_in(value)
+        case ast.BinOp(left=left, right=right) | ast.IfExp(body=left, orelse=right):
+            return words_in(left) + words_in(right)
+        case ast.Dict(values=values):
+            return "".join(map(words_in, values))
+        case ast.Call(func=func, args=args) if ast.unparse(func).split(".")[-1] in PASSED_ON:
+            return "".join(map(words_in, args))
+    return ""
+
+
+def said(name: str, node: ast.Call | ast.Dict) -> Iterator[ast.AST]:
+    """What of a call, or in charts of a dictionary of Plotly's, people read."""
+    by_name = SAID_BY_NAME | (SAID_IN_CHARTS if package(name) == "charts" else set())
+    if isinstance(node, ast.Dict):
+        pairs = zip(node.keys, node.values, strict=True) if package(name) == "charts" else ()
+        yield from (value for key, value in pairs if isinstance(key, ast.Constant) and key.value in by_name)
+        return
+    *of, function = ast.unparse(node.func).split(".")
+    if node.args and function in SAID_FIRST and of != ["log"]:
+        yield node.args[0]
+    yield from (given.value for given in node.keywords if given.arg in by_name)
+
+
+def test_what_people_read_is_translated():
+    written_out = [
+        (f"{name}:{node.lineno}", words)
+        for name, _top, node in shown(ast.Call, ast.Dict)
+        for part in said(name, node)
+        if (words := words_in(part))
+    ]
+    assert written_out == []
+
+
+def test_numbers_and_dates_are_written_by_one_module():
+    specs = [(name, node) for name, _top, node in shown(ast.FormattedValue) if name != "written.py" and node.format_spec]
+    assert told((name, node) for name, node in specs if re.search(r"[,%]", ast.unparse(node.format_spec))) == []
+    assert told((name, node) for name, _top, node in shown(ast.Attribute) if node.attr == "strftime") == []
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def test_an_exact_count_has_its_thousands_apart():
 
 @pytest.mark.parametrize(
     "now, before, told",
-    [(112, 100, "+12.0%"), (88, 100, "−12.0%"), (100, 100, "+0.0%"), (6, 3, "3 → 6"), (6, 0, "0 → 6"), (None, 3, None), (3, None, None)],
+    [(112, 100, "+12.0%"), (88, 100, "−12.0%"), (100, 100, "+0.0%"), (4067, 26, "+15,542%"), (6, 3, "3 → 6"), (6, 0, "0 → 6"), (None, 3, None), (3, None, None)],
 )
 def test_a_change_has_its_sign_and_no_percentage_from_a_small_base(now, before, told):
     assert written.change(now, before) == told
@@ -75,6 +75,30 @@ def test_an_interval_has_both_ends_or_none():
 def test_a_day_is_written_as_the_reader_writes_it():
     assert both(written.day, datetime(2026, 11, 3)) == ("11月3日 周二", "Tue 3 Nov")
     assert both(written.full_day, date(2026, 11, 3)) == ("2026年11月3日 周二", "Tue 3 Nov 2026")
+
+
+def test_traditional_chinese_has_its_own_units_weekdays_and_marks():
+    with speaking("zh-Hant"):
+        assert [written.short(value) for value in (9_999, 12_345, 340_000_000, -12_345)] == ["9,999", "1.2萬", "3.4億", "−1.2萬"]
+        assert written.day(date(2026, 11, 3)) == "11月3日 週二"
+        assert written.full_day(date(2026, 11, 3)) == "2026年11月3日 週二"
+        assert written.bucket(datetime(2025, 11, 3, 9), "hour") == "2025年11月3日 週一 09:00"
+        assert written.bucket(datetime(2025, 11, 3), "month") == "2025年11月"
+        assert written.points(0.0234) == "+2.3 個百分點"
+        assert [written.quoted("甲"), written.listed(["甲", "乙"])] == ["「甲」", "甲、乙"]
+
+
+def test_what_is_quoted_and_listed_has_the_marks_of_the_language():
+    assert both(written.quoted, "{a}") == ("“{a}”", "“{a}”")
+    assert both(written.listed, ["甲", "b", "c"]) == ("甲、b、c", "甲, b, c")
+    assert both(written.listed, []) == ("", "")
+
+
+def test_a_date_in_figures_is_the_same_in_every_language():
+    moment = datetime(2026, 11, 3, 9, 5)
+    assert both(written.iso_day, moment) == ("2026-11-03", "2026-11-03")
+    assert both(written.minute, moment) == ("2026-11-03 09:05", "2026-11-03 09:05")
+    assert both(written.time_of_day, moment) == ("09:05", "09:05")
 
 
 @pytest.mark.parametrize(

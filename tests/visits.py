@@ -1,29 +1,33 @@
 """Visits to the app as AppTest makes them, and what stands on its pages."""
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Widget
+from streamlit.testing.v1.element_tree import Dataframe, Widget
 from streamlit.util import AttributeDictionary
 
 import language
 from tests.counted import Mention
+from tests.pages.links import felt
 
 MAIN = str(Path(__file__).resolve().parents[1] / "frame" / "main.py")
-PAGES = ("overview", "mentions", "imports", "settings")
-CHARTS = ("volume", "platforms", "kinds", "authors_top")
+PAGES = ("overview", "sentiment", "mentions", "imports", "settings")
+CHARTS = {"overview": ("volume", "platforms", "kinds", "authors_top"), "sentiment": ("course", "groups")}
+# What has a table behind it, in the order of the pages.
+BEHIND = ("volume", "issues", "platforms", "kinds", "authors_top", "course", "groups", "contributions")
 MENTIONS = {"zh": "#### {} 条信息", "en": "#### {} mentions"}
 
 NAMES = {
     "zh": {
         "weibo": "微博", "xiaohongshu": "小红书", "douyin": "抖音", "zhihu": "知乎", "bilibili": "哔哩哔哩", "news": "新闻",
-        "post": "帖子", "repost": "转发", "comment": "评论", "article": "文章",
+        "post": "帖子", "repost": "转发", "comment": "评论", "article": "文章", 1: "正面", 0: "中性", -1: "负面",
     },
     "en": {
         "weibo": "Weibo", "xiaohongshu": "Xiaohongshu", "douyin": "Douyin", "zhihu": "Zhihu", "bilibili": "Bilibili", "news": "News",
-        "post": "Post", "repost": "Repost", "comment": "Comment", "article": "Article",
+        "post": "Post", "repost": "Repost", "comment": "Comment", "article": "Article", 1: "Positive", 0: "Neutral", -1: "Negative",
     },
 }  # fmt: skip
 
@@ -64,10 +68,10 @@ def chart(app: AppTest, key: str) -> dict:
     return json.loads(found[0].proto.spec)
 
 
-def columns_of(app: AppTest) -> list[tuple[str, float]]:
-    """The bars of the trend: (start of the bucket, height)."""
-    (trace,) = chart(app, "volume")["data"]
-    return list(zip(trace["x"], trace["y"], strict=True))
+def columns_of(app: AppTest, key: str = "volume") -> dict[str, list[tuple[str, float]]]:
+    """The bars of a trend by the name of their sentiment: (start of the bucket, height)."""
+    bars = [trace for trace in chart(app, key)["data"] if trace["type"] == "bar"]
+    return {trace["name"]: list(zip(trace["x"], trace["y"], strict=True)) for trace in bars}
 
 
 def bars(app: AppTest, key: str) -> list[tuple[str, float, str]]:
@@ -77,28 +81,39 @@ def bars(app: AppTest, key: str) -> list[tuple[str, float, str]]:
     return list(zip(figure["layout"]["yaxis"]["ticktext"], trace["x"], trace["text"], strict=True))
 
 
-def click(app: AppTest, key: str, row: int) -> AppTest:
-    """Choose the mark of this row of a chart's table, as a click in the browser would."""
-    app.session_state[f"chart_{key}"] = AttributeDictionary({"selection": {"points": [{"customdata": [row]}]}})
+def click(app: AppTest, key: str, *mark: int | None) -> AppTest:
+    """Choose the mark of a row of a chart's table, and of one sentiment where it has several, as a click in the browser would."""
+    app.session_state[f"chart_{key}"] = AttributeDictionary({"selection": {"points": [{"customdata": list(mark)}]}})
     return run(app)
 
 
-def choose(app: AppTest, key: str, row: int) -> AppTest:
-    """Choose a row of a table."""
-    app.session_state[key] = {"selection": {"rows": [row]}}
+def choose(app: AppTest, key: str, *chosen: int) -> AppTest:
+    """Choose rows of a table."""
+    app.session_state[_table(app, key).key] = {"selection": {"rows": list(chosen)}}
     return run(app)
 
 
 def table(app: AppTest, key: str) -> list[list[object]]:
     """The rows of a table that can be chosen from, unknown as None."""
-    (frame,) = [element.value for element in app.dataframe if element.key == key]
-    return rows(frame)
+    return rows(_table(app, key).value)
+
+
+def _table(app: AppTest, key: str) -> Dataframe:
+    """A list of mentions has a number in its key, which grows whenever it holds others."""
+    (found,) = [element for element in app.dataframe if re.fullmatch(rf"{key}(_\d+)?", element.key or "")]
+    return found
 
 
 def data(app: AppTest, key: str) -> list[list[object]]:
-    """The rows behind a chart of the overview, which are only looked at."""
+    """The rows behind a chart or the issues, which are only looked at."""
     behind = [element.value for element in app.dataframe if element.key is None]
-    return rows(dict(zip(CHARTS, behind, strict=True))[key])
+    there = [name for name in BEHIND if _is_there(app, name)]
+    return rows(dict(zip(there, behind, strict=True))[key])
+
+
+def _is_there(app: AppTest, name: str) -> bool:
+    keys = [element.key for element in (*app.get("plotly_chart"), *app.dataframe)]
+    return f"chart_{name}" in keys or f"list_{name}" in keys
 
 
 def rows(frame: pd.DataFrame) -> list[list[object]]:
@@ -109,8 +124,8 @@ def in_list(mention: Mention, lang: str = "zh") -> list[object]:
     """The row of a mention in a list of them: its title or the beginning of its text, on one line."""
     line = " ".join((mention.title or mention.text).split()) or {"zh": "（无正文）", "en": "(no text)"}[lang]
     return [
-        mention.at, NAMES[lang][mention.platform], NAMES[lang][mention.kind], mention.author_name,
-        line if len(line) <= 160 else f"{line[:160]}…", mention.likes, mention.comments, mention.reposts,
+        mention.at, NAMES[lang][mention.platform], NAMES[lang][mention.kind], NAMES[lang].get(felt(mention)),
+        mention.author_name, line if len(line) <= 160 else f"{line[:160]}…", mention.likes, mention.comments, mention.reposts,
     ]  # fmt: skip
 
 
@@ -128,12 +143,12 @@ def counted(app: AppTest, lang: str = "zh") -> int:
 
 
 def listed(app: AppTest, pages: int = 1000) -> list[list[object]]:
-    """The rows of the list of mentions, page after page, or of its first `pages`."""
+    """The rows of the list of mentions, page after page, or of its first `pages`, without what it is sorted by besides."""
     rows = table(app, "list_mentions")
     while (pages := pages - 1) and not app.button(key="next").disabled:
         app.button(key="next").click()
         rows += table(run(app), "list_mentions")
-    return rows
+    return [row[:9] for row in rows]
 
 
 def compact(value: float, lang: str = "zh") -> str:

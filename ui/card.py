@@ -2,27 +2,34 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.answer import Answer
 from analysis.filters import Filters
+from analysis.labels import label
 from analysis.metrics import Metric
 from charts.theme import on_screen
 from language import _, current
+from ui.address import link_to
 from ui.download import csv_bytes
-from ui.filter_bar import link_to
 from ui.plain import plain
 from written import whole
 
 MENTIONS = "../pages/mentions.py"
-MODEBAR = {
-    "zh": {
-        "Download plot as a PNG": "下载图片", "Zoom": "放大区域", "Pan": "平移", "Zoom in": "放大", "Zoom out": "缩小",
-        "Autoscale": "适应", "Reset axes": "复位", "Box Select": "框选", "Lasso Select": "套索",
-    },
+# Columns of answers that hold shares of a whole.
+SHARES = {
+    "share", "negative_share", "negative_low", "negative_high", "neutral_share", "positive_share", "net", "net_low", "net_high",
+    "disagreement", "contribution", "within", "mix", "net_now", "net_before",
 }  # fmt: skip
+# What Plotly says itself.
+MODEBAR = (
+    "Download plot as a PNG", "Zoom", "Pan", "Zoom in", "Zoom out", "Reset axes", "Double-click to zoom back out",
+    "Preparing image - this may take a few seconds", "Image download succeeded", "Sorry, there was a problem downloading your image!",
+)  # fmt: skip
 
 
 def card(
@@ -38,7 +45,7 @@ def card(
     control: Callable[[], None] | None = None,
 ) -> None:
     """A chart whose marks open their mentions. `columns` names the table's columns for the reader; `total` is its n."""
-    with st.container(border=True, key=f"card_{key}", gap="small"):
+    with st.container(border=True, key=f"card_{key}", gap="small", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"**{title}**", width="content")
             if control:
@@ -56,31 +63,23 @@ def card(
         )
         quiet_row(answer, metric, key=key, columns=columns)
         if event.selection.points:
-            open_mentions(answer.mentions(answer.rows[event.selection.points[0]["customdata"][0]]))
+            open_mentions(marked(answer, event.selection.points[0]["customdata"]))
 
 
-def kpi(value: str, metric: Metric, answer: Answer, *, key: str, change: str | None, detail: str) -> None:
-    """One number with its change against the period before; its direction is not judged, more is neither good nor bad."""
-    with st.container(border=True, key=f"kpi_{key}", height="stretch", gap="small"):
-        st.metric(
-            f"{_(metric.label)} · {_(metric.unit)}",
-            value,
-            delta=change,
-            delta_color="off",
-            delta_arrow="off",
-            delta_description=_("on the period before") if change else None,
-        )
-        st.caption(detail)
-        quiet_row(answer, metric, key=key, columns={})
+def marked(answer: Answer, mark: list) -> Filters:
+    """The mentions behind a mark: those of its row, of one sentiment where it tells one after the row's place."""
+    filters = answer.mentions(answer.rows[mark[0]])
+    return replace(filters, sentiments=(mark[1],)) if len(mark) > 1 else filters
 
 
 def quiet_row(answer: Answer, metric: Metric, *, key: str, columns: dict[str, str]) -> None:
     """数据 · 口径 · SQL · 下载 · 查看原文"""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"quiet_{key}"):
         if columns:
-            frame = answer.frame[list(columns)].rename(columns=columns)
+            frame = named(answer, columns)
             with st.popover(_("Data"), type="tertiary"):
-                st.dataframe(frame, hide_index=True, alt=_("The numbers of the chart"), key=f"data_{key}")
+                shares = {name: st.column_config.NumberColumn(format="percent") for column, name in columns.items() if column in SHARES}
+                st.dataframe(frame, hide_index=True, column_config=shares, alt=_("The numbers of the chart"), key=f"data_{key}")
         with st.popover(_("Definition"), type="tertiary"):
             st.markdown(f"**{_(metric.label)}** ({_(metric.unit)})")
             st.write(_(metric.definition))
@@ -99,7 +98,18 @@ def quiet_row(answer: Answer, metric: Metric, *, key: str, columns: dict[str, st
                 type="tertiary",
                 key=f"download_{key}",
             )
-        st.page_link(MENTIONS, label=_("See the mentions"), query_params=link_to(answer.filters))
+        mentions_link(answer.filters)
+
+
+def named(answer: Answer, columns: dict[str, str]) -> pd.DataFrame:
+    """The answer's columns by the reader's names, and so what codes stand in them."""
+    fields = {"platform": "platforms"} | answer.opens
+    labels = {column: [label(fields[column], row[column]) for row in answer.rows] for column in columns if column in fields}
+    return answer.frame[list(columns)].assign(**labels).rename(columns=columns)
+
+
+def mentions_link(filters: Filters) -> None:
+    st.page_link(MENTIONS, label=_("See the mentions"), query_params=link_to(filters))
 
 
 def statement(answer: Answer) -> str:
@@ -115,15 +125,14 @@ def open_mentions(filters: Filters) -> None:
 
 def chart_config(name: str) -> dict:
     """Plotly's own buttons, in the reader's language: zoom, reset, picture."""
-    config: dict = {
+    locale = f"{current()}-x"
+    return {
         "displaylogo": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": f"guanlan-{name}"},
+        "locale": locale,
+        "locales": {locale: {"dictionary": {text: _(text) for text in MODEBAR}, "format": {}}},
     }
-    if current() in MODEBAR:
-        locale = f"{current()}-x"
-        config |= {"locale": locale, "locales": {locale: {"dictionary": MODEBAR[current()], "format": {}}}}
-    return config
 
 
 def heading(title: str, question: str, filters: Filters | None = None) -> None:
@@ -141,3 +150,13 @@ def empty(title: str, help_: str, *, icon: str) -> None:
         st.markdown(f"### {icon}")
         st.markdown(f"**{title}**")
         st.caption(help_)
+
+
+def nothing_matches() -> None:
+    """The page ends here: the filters leave no mention."""
+    empty(
+        _("No mention matches these filters."),
+        _("Widen the window or take a filter away."),
+        icon=":material/search_off:",
+    )
+    st.stop()

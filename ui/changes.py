@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import written
 from language import _
 from nlp.changes import Change
 
@@ -23,10 +24,10 @@ def in_words(changes: Sequence[Change]) -> str:
             names = [change.name for change in changes if (change.table, change.how) == (table, how)]
             if names:
                 parts.append(f"{_(how)} {_names(names)}")
-        told.append(_("{table}: {changes}", table=_(TABLES[table]), changes=_(", ").join(parts)))
+        told.append(_("{table}: {changes}", table=_(TABLES[table]), changes=written.listed(parts)))
     return _("; ").join(told)
 
 
 def _names(names: list[str]) -> str:
-    shown = "、".join(f"“{name[:LONGEST] + '…' if len(name) > LONGEST else name}”" for name in names[:NAMED])
+    shown = written.listed(written.quoted(name[:LONGEST] + "…" if len(name) > LONGEST else name) for name in names[:NAMED])
     return shown if len(names) <= NAMED else _("{names} and {count} more", names=shown, count=len(names) - NAMED)

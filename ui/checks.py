@@ -78,7 +78,7 @@ def _of_future(row: dict) -> dict:
 
 
 def _of_gap(row: dict) -> dict:
-    first, last = f"{row['first']:%Y-%m-%d}", f"{row['last']:%Y-%m-%d}"
+    first, last = written.iso_day(row["first"]), written.iso_day(row["last"])
     window = first if first == last else _("{since} to {until}", since=first, until=last)
     return {"platform": label("platforms", row["platform"]), "window": window, **_counts(row, "days", "expected")}
 
@@ -86,7 +86,7 @@ def _of_gap(row: dict) -> dict:
 def _of_drop(row: dict) -> dict:
     return {
         "platform": label("platforms", row["platform"]),
-        "since": f"{row['since']:%Y-%m-%d}",
+        "since": written.iso_day(row["since"]),
         "change": written.change(row["mentions"], row["usual"]),
         **_counts(row, "mentions", "usual", "weeks"),
     }
@@ -106,7 +106,7 @@ def _of_copies(row: dict) -> dict:
 
 
 def _of_channels(row: dict) -> dict:
-    return {"platforms": _(", ").join(label("platforms", platform) for platform in row["platforms"])}
+    return {"platforms": written.listed(label("platforms", platform) for platform in row["platforms"])}
 
 
 def _counts(row: dict, *names: str) -> dict[str, str]:

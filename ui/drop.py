@@ -87,7 +87,7 @@ def _file(upload, said: Parameters) -> Order | None:
     """One file's card; its order where nothing is missing."""
     key, name = upload.file_id, upload.name
     with st.container(border=True, key=f"file_{key}"):
-        st.text(f"{name} · {max(upload.size // 1024, 1):,} KB")
+        st.text(f"{name} · {written.whole(max(upload.size // 1024, 1))} KB")
         path, saved = _spooled(upload), profiles.saved(store())
         said = replace(said, **answers(key))
         shown = _previewed(path, name, said, saved)

@@ -108,7 +108,7 @@ def around(text: str, start: int, length: int) -> str:
 def _counted(held: Sample, rule: Rule, row: int, places: list[tuple[int, int]]) -> dict:
     if places:
         words = dict.fromkeys(held.said[row][start : start + length] for start, length in places)
-        return _example(held, row, places[0]) | {"word": "、".join(words)}
+        return _example(held, row, places[0]) | {"word": written.listed(words)}
     queries = matched_queries([rule], held.mentions["queries"][row].as_py() or [])
     by = [query for query, names in queries.items() if names]
     told = _("Query: {name}", name=by[0]) if by else _("Named by the export")
@@ -122,8 +122,8 @@ def _partly(held: Sample, rule: Rule, found: Found, limit: int) -> tuple[int, li
     examples = []
     for row in map(int, rows[:limit]):
         there = [part for part, matches in parts.items() if matches[row]]
-        lacking = "、".join(part for part in parts if part not in there)
-        examples.append(_example(held, row, (0, 0), _("“{names}” does not match", names=lacking)) | {"word": "、".join(there)})
+        lacking = written.listed(part for part in parts if part not in there)
+        examples.append(_example(held, row, (0, 0), _("“{names}” does not match", names=lacking)) | {"word": written.listed(there)})
     return len(rows), examples
 
 
@@ -149,5 +149,5 @@ def _why(watchlist: Watchlist, rule: Rule, told: Explained, place: int) -> Sente
         INSIDE: Sentence("Part of a longer word"),
         HIDDEN: Sentence("Inside the exclusion “{word}”", {"word": exclusion}),
         BARRED: Sentence("The text holds the exclusion “{word}”", {"word": exclusion}),
-        ALONE: Sentence("None of “{words}” stands beside it", {"words": "、".join(rule.with_)}),
+        ALONE: Sentence("None of “{words}” stands beside it", {"words": written.listed(rule.with_)}),
     }[int(told.why[place])]

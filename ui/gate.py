@@ -4,6 +4,8 @@ import os
 
 import streamlit as st
 
+from language import _, of_environment, speaking
+
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 SPOKEN = "anyone on this network may read everything"
 
@@ -13,11 +15,14 @@ def refuse_open_address() -> None:
     address = st.get_option("server.address")
     if address in LOCAL or os.environ.get("GUANLAN_OPEN") == SPOKEN:
         return
-    raise SystemExit(
-        f"观澜只在本机开放：server.address 是 {address!r}，应为 localhost。若确要对网络开放且不设登录，请设置 GUANLAN_OPEN=“{SPOKEN}”。\n"
-        f"Guanlan listens on this machine only: server.address is {address!r}, it should be localhost. "
-        f'To open it to the network without a login, set GUANLAN_OPEN="{SPOKEN}".'
-    )
+    with speaking(of_environment()):
+        told = _(
+            "Guanlan listens on this machine only: server.address is {address}, it should be localhost. "
+            "To open it to the network without a login, set GUANLAN_OPEN to “{words}”.",
+            address=address,
+            words=SPOKEN,
+        )
+    raise SystemExit(told)
 
 
 def gate() -> None:

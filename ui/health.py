@@ -11,11 +11,11 @@ from analysis.missing import missing
 from analysis.thresholds import THRESHOLDS
 from analysis.totals import totals
 from language import _
+from ui.address import link_to
 from ui.ask import ask, is_demo
 from ui.card import MENTIONS, open_mentions, statement
 from ui.checks import CHECKS, FIELDS, Check, without
 from ui.download import csv_bytes
-from ui.filter_bar import link_to
 from ui.plain import plain
 
 SHOWN = 3
@@ -43,7 +43,7 @@ def health() -> None:
         for check, answer, rows in group:
             _finding(check, answer, rows)
     if fine := [_(check.metric.label) for check, _answer, rows in findings if not rows]:
-        st.caption(_("Checked, nothing found: {checks}.", checks=_(", ").join(fine)))
+        st.caption(_("Checked, nothing found: {checks}.", checks=written.listed(fine)))
     _matrix(ask(missing, Filters()))
 
 

@@ -1,6 +1,7 @@
 """Mentions on a page: as a list that opens one, and one with all that is known of it. Their text is never markup."""
 
 import json
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -8,15 +9,24 @@ import written
 from analysis.answer import Answer
 from analysis.filters import Filters
 from analysis.labels import label
-from analysis.mentions import mention, sightings
+from analysis.mentions import mention, mentions, sightings
 from language import _
 from loaders.rules import rules_of
 from nlp.rules import RulesError
-from ui.ask import shown
-from ui.card import open_mentions, statement
+from ui.ask import ask, shown
+from ui.card import statement
+from ui.corrections import correction_buttons, forget_said, last_said, trail
+from ui.related import draw_related, opened_instead
 
 SHOWN = 160
+TOP = 5
 COUNTS = {"likes": "Likes", "comments": "Comments", "reposts": "Reposts", "favourites": "Favourites", "views": "Views"}
+# order -> the column that it goes by, and its title.
+MEASURES = {
+    "engagement": ("engagement", "Engagement"), "heat": ("heat", "Heat"), "likes": ("likes", "Likes"), "comments": ("comments", "Comments"),
+    "reposts": ("reposts", "Reposts"), "spread": ("reposts", "Reposts"), "views": ("views", "Views"),
+    "negative": ("p_negative", "Odds of negative"),
+}  # fmt: skip
 # column -> its title and the field of Filters whose values it holds.
 DERIVED = {
     "language": ("Language", "languages"), "brands": ("Brand", "brands"), "products": ("Product", "products"),
@@ -30,42 +40,88 @@ COUNTS_ARE = {
 }
 
 
-def mention_list(answer: Answer, *, key: str, height: int | None = None) -> None:
-    """A table of mentions; choosing a row opens it."""
+def mention_list(
+    answer: Answer, *, key: str, height: int | None = None, by: tuple[str, ...] = (), several: Callable[[list[dict]], None] | None = None
+) -> None:
+    """A table of mentions; choosing a row opens it. What they are sorted `by` stands next to their time. Where `several` may be
+    chosen, it draws what can be done with them.
+    """
     rows = answer.rows
     table = {
         _("Time"): [row["published_at"] for row in rows],
         _("Platform"): [label("platforms", row["platform"]) for row in rows],
         _("Kind"): [label("kinds", row["kind"]) for row in rows],
+        _("Sentiment"): [label("sentiments", row["sentiment"]) if row["sentiment"] is not None else None for row in rows],
         _("Author"): [row["author_name"] or _("Unknown") for row in rows],
         _("Text"): [_short(row) for row in rows],
         _("Likes"): [row["likes"] for row in rows],
         _("Comments"): [row["comments"] for row in rows],
         _("Reposts"): [row["reposts"] for row in rows],
     }
-    event = st.dataframe(
-        table,
-        key=f"list_{key}",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=height or "auto",
-        placeholder="–",
-        column_config={
-            _("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=130),
-            _("Platform"): st.column_config.TextColumn(width=80),
-            _("Kind"): st.column_config.TextColumn(width=60),
-            _("Author"): st.column_config.TextColumn(width=120),
-            _("Text"): st.column_config.TextColumn(width="large"),
-        },
-        alt=_("A list of mentions"),
-    )
-    if event.selection.rows:
-        mention_detail(str(rows[event.selection.rows[0]]["mention_id"]), key=key)
+    measured = {_(title): [_rounded(row[column]) for row in rows] for column, title in (MEASURES[name] for name in by if name in MEASURES)}
+    table |= measured
+    with st.container(key=f"list_{key}"):
+        event = st.dataframe(
+            table,
+            key=f"list_{key}_{_turn(answer, key)}",
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="multi-row" if several else "single-row",
+            height=height or "auto",
+            placeholder="–",
+            column_order=list(dict.fromkeys([_("Time"), *measured, *table])),
+            column_config={
+                _("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=128),
+                _("Platform"): st.column_config.TextColumn(width=76),
+                _("Kind"): st.column_config.TextColumn(width=50),
+                _("Sentiment"): st.column_config.TextColumn(width=56),
+                _("Author"): st.column_config.TextColumn(width=100),
+                _("Text"): st.column_config.TextColumn(width=320),
+                **{_(title): st.column_config.NumberColumn(format="localized", width=68) for _column, title in MEASURES.values()},
+                _("Heat"): st.column_config.NumberColumn(format="%.1f", width=68),
+                _("Odds of negative"): st.column_config.NumberColumn(format="percent", width=68),
+            },
+            alt=_("A list of mentions"),
+        )
+    last_said(key)
+    chosen = [rows[place] for place in event.selection.rows if place < len(rows)]
+    if len(chosen) == 1:
+        mention_detail(str(chosen[0]["mention_id"]), key=key)
+    elif chosen:
+        several(chosen)
+
+
+def forget_chosen(key: str) -> None:
+    """Nothing of this list is chosen any more: it is made anew."""
+    st.session_state[f"_list_{key}"]["turn"] += 1
+
+
+def _turn(answer: Answer, key: str) -> int:
+    """Grows when other rows stand in a list: what was chosen there is not chosen here. What was last said of its mentions is
+    told while the filters are the same.
+    """
+    state, ids = st.session_state.setdefault(f"_list_{key}", {"turn": 0}), [row["mention_id"] for row in answer.rows]
+    if state.get("ids", ids) != ids:
+        state["turn"] += 1
+    if state.get("filters", answer.filters) != answer.filters:
+        forget_said(key)
+    state.update(ids=ids, filters=answer.filters)
+    return state["turn"]
+
+
+def top_mentions(title: str, filters: Filters, order: str, *, key: str, nothing: str) -> None:
+    """The first mentions of an order; `nothing` is said where there are none."""
+    st.subheader(title, anchor=False)
+    answer = ask(mentions, filters, order=order, limit=TOP)
+    if answer.rows:
+        mention_list(answer, key=key)
+    else:
+        st.caption(nothing)
 
 
 def mention_detail(mention_id: str, *, key: str) -> None:
     """One mention: its text as it was shown, its counts, where it comes from, and what the export said besides."""
+    mention_id = opened_instead(mention_id, key=key)
     with shown().cursor() as cursor:
         row = mention(cursor, mention_id)
         seen = sightings(cursor, mention_id)
@@ -86,17 +142,14 @@ def mention_detail(mention_id: str, *, key: str) -> None:
         st.text(row["text"] or _("(no text)"), width="stretch")
         counts = [f"{_(name)} {written.whole(row[field])}" for field, name in COUNTS.items() if row[field] is not None]
         st.caption(" · ".join([*counts, _(COUNTS_ARE[row["counts_are"] or "final"])]) if counts else _("The export gave no counts."))
-        with st.container(horizontal=True):
-            if row["url"]:
-                st.link_button(_("Open the original"), row["url"], icon=":material/open_in_new:", type="tertiary")
-            if row["root_id"] is not None and st.button(
-                _("Its whole thread"), key=f"thread_{key}", icon=":material/account_tree:", type="tertiary"
-            ):
-                open_mentions(Filters(roots=(str(row["root_id"]),)))
-            if row["story_id"] is not None and st.button(
-                _("The same text"), key=f"story_{key}", icon=":material/content_copy:", type="tertiary"
-            ):
-                open_mentions(Filters(stories=(str(row["story_id"]),)))
+        if row["url"]:
+            st.link_button(_("Open the original"), row["url"], icon=":material/open_in_new:", type="tertiary")
+        draw_related(mention_id, key=key)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"felt_{key}"):
+            st.caption(_("Sentiment: {told}", told=_felt(row)), width="content")
+            by_a_person = row["sentiment"] if row["sentiment_by"] == "person" else None
+            correction_buttons([mention_id], key=key, already=by_a_person)
+        trail(mention_id, key=key)
         _derived(row, key)
         with st.expander(_("Where this comes from")):
             places = [written.place(sighting["member"], sighting["line"]) for sighting in seen.rows]
@@ -137,7 +190,7 @@ def _version() -> str | None:
 def _told(field: str, value: object) -> str:
     """The name of a value or of several; – where nothing is concluded."""
     values = value if isinstance(value, list) else [value] if value is not None else []
-    return _(", ").join(label(field, one) for one in values) or "–"
+    return written.listed(label(field, one) for one in values) or "–"
 
 
 def _felt(row: dict) -> str:
@@ -152,6 +205,10 @@ def _felt(row: dict) -> str:
         positive=written.share(row["p_positive"]),
     )
     return f"{label('sentiments', row['sentiment'])} · {by} · {odds}"
+
+
+def _rounded(value: float | None) -> float | None:
+    return value if value is None else round(value, 3)
 
 
 def _short(row: dict) -> str:

@@ -33,7 +33,7 @@ def _saved(known_by: str, profile: Profile, used: int) -> None:
         with st.container(gap=None, width="stretch"):
             st.text(profile.name)
             held = [f"{field_name(field)} = {column}" for field, column in profile.columns.items() if column]
-            st.caption(plain("；".join(held)))
+            st.caption(plain(_("; ").join(held)))
             when = written.minute(datetime.fromisoformat(profile.at))
             st.caption(plain(_("Saved {when} · used by {count} imports", when=when, count=written.whole(used))))
         with st.popover(_("Rename"), type="tertiary"):

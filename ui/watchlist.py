@@ -176,4 +176,4 @@ def _queries(held: Sample) -> None:
     known = held.mentions["queries"].combine_chunks().flatten().value_counts().to_pylist()
     if known:
         most = sorted(known, key=lambda one: (-one["counts"], one["values"]))[:SOME_QUERIES]
-        st.caption(plain(_("Queries in the data: {names}", names="、".join(one["values"] for one in most))))
+        st.caption(plain(_("Queries in the data: {names}", names=written.listed(one["values"] for one in most))))

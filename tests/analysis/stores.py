@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from analysis.answer import Answer
@@ -44,3 +45,21 @@ def days(counts: list[int], *, first: datetime = MONDAY, **values: object) -> li
 def opened(cursor: duckdb.DuckDBPyConnection, answer: Answer) -> list[int]:
     """How many mentions each row of an answer opens."""
     return [totals(cursor, answer.mentions(row)).row["mentions"] for row in answer.rows]
+
+
+@contextmanager
+def series(holding, hourly: np.ndarray, *, first: datetime = MONDAY, events: list[dict] = (), **values: object) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor of a store with so many mentions in each hour from `first` on, evenly spread over it, and recorded events."""
+    hours = np.repeat(np.arange(len(hourly)), hourly)
+    places = np.concatenate([np.arange(count) / count for count in hourly if count] or [[]])
+    moments = pd.Timestamp(first) + pd.to_timedelta((hours + places) * 3600 // 1 * 10**6, unit="us")
+    frame = pd.DataFrame({"mention_id": numbers(len(moments)), "published_at": moments, "precision": "second"}).assign(**values)
+    with holding(stored_of([])) as cursor:
+        insert(cursor, "mention", frame)
+        if events:
+            insert(cursor, "event", pd.DataFrame(events, dtype=object))
+        yield cursor
+
+
+def numbers(count: int) -> list[str]:
+    return [f"00000000-0000-4000-8000-{n:012d}" for n in range(count)]

@@ -1,5 +1,5 @@
-from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from dataclasses import fields
+from datetime import datetime
 
 import pytest
 from hypothesis import example, given, settings
@@ -199,42 +199,6 @@ def test_the_sentence_says_what_is_looked_at(filters, sentence):
     assert filters.sentence() == sentence
 
 
-# The window before
-
-MARCH = {"since": datetime(2024, 3, 8), "until": datetime(2024, 3, 15)}
-BEFORE = {"since": datetime(2024, 3, 1), "until": datetime(2024, 3, 8)}
-PREVIOUS = [
-    ("a window that is over: the whole one before", MARCH, datetime(2024, 3, 20), BEFORE),
-    ("the newest mention in its last second: also", MARCH, datetime(2024, 3, 14, 23, 59, 59), BEFORE),
-    ("a running window: the same elapsed part", MARCH, datetime(2024, 3, 10, 12), {**BEFORE, "until": datetime(2024, 3, 3, 12, 0, 1)}),
-    ("one that began with the newest mention: its second", MARCH, datetime(2024, 3, 8), {**BEFORE, "until": datetime(2024, 3, 1, 0, 0, 1)}),
-    ("a window after the newest mention: none", MARCH, datetime(2024, 3, 7, 23, 59, 59), None),
-    (
-        "as of a moment inside: the part up to it",
-        {**MARCH, "as_of": datetime(2024, 3, 9)},
-        datetime(2024, 3, 20),
-        {**BEFORE, "until": datetime(2024, 3, 2, 0, 0, 1), "as_of": datetime(2024, 3, 9)},
-    ),
-    ("as of a moment after: the whole one before", {**MARCH, "as_of": datetime(2024, 4, 1)}, datetime(2024, 3, 20), {**BEFORE, "as_of": datetime(2024, 4, 1)}),
-    ("as of a moment before: none", {**MARCH, "as_of": datetime(2024, 3, 7)}, datetime(2024, 3, 20), None),
-    ("hours", {"since": datetime(2024, 3, 1, 3), "until": datetime(2024, 3, 1, 9)}, datetime(2024, 3, 2), {"since": datetime(2024, 2, 29, 21), "until": datetime(2024, 3, 1, 3)}),
-    ("no end: none", {"since": datetime(2024, 3, 8)}, datetime(2024, 3, 20), None),
-    ("no start: none", {"until": datetime(2024, 3, 8)}, datetime(2024, 3, 20), None),
-    ("no window: none", {}, datetime(2024, 3, 20), None),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("window", "newest", "before"), [row[1:] for row in PREVIOUS], ids=[row[0] for row in PREVIOUS]
-)
-def test_the_window_before(window, newest, before):
-    filters = Filters(**window, platforms=("weibo",), keyword="续航")
-    expected = Filters(**before, platforms=("weibo",), keyword="续航") if before else None
-    assert filters.previous(newest) == expected
-
-
-def test_the_window_before_ends_where_a_finished_one_begins():
-    week = Filters(**MARCH)
-    assert week.previous(datetime(2024, 4, 1)).previous(datetime(2024, 4, 1)) == replace(
-        week, since=week.since - timedelta(days=14), until=week.until - timedelta(days=14)
-    )
+def test_a_window_that_has_a_name_is_told_by_it(english):
+    filters = Filters(since=datetime(2024, 3, 1), until=datetime(2024, 3, 8), platforms=("weibo",))
+    assert filters.sentence("Last 7 days") == "Last 7 days · Platform: Weibo"

@@ -47,6 +47,15 @@ VALID = [
     ("or and not", All((Term("or"), Term("and"), Term("not")))),
     ("ORANGE", Term("ORANGE")),
     ("“电池 鼓包”（a OR b）", All((Term("电池 鼓包"), Any((A, B))))),
+    ("「电池 鼓包」 -『a b』", All((Term("电池 鼓包"), Not(Term("a b"))))),
+    ("＂a b＂", Term("a b")),
+    ('“a b"', Term("a b")),
+    ("a ｜ b", Any((A, B))),
+    ("a －b", All((A, Not(B)))),
+    ('"（a）“', Term("（a）")),
+    ("「他说“好”」", Term("他说“好”")),
+    ('"他说“好”"', Term("他说“好”")),
+    ('"a" OR “b”', Any((A, B))),
     ("100% _ ' \\ $1 😀", All((Term("100%"), Term("_"), Term("'"), Term("\\"), Term("$1"), Term("😀")))),
 ]
 WITHOUT_A_WORD = "The keyword lacks a word before or after an operator."
@@ -76,6 +85,9 @@ INVALID = [
     ('"', "A quotation mark in the keyword is not closed."),
     ('a "b', "A quotation mark in the keyword is not closed."),
     ('a"', "A quotation mark in the keyword is not closed."),
+    ("「a", "A quotation mark in the keyword is not closed."),
+    ("a」", "A quotation mark in the keyword is not closed."),
+    ("「a”", "A quotation mark in the keyword is not closed."),
     ("x" * 501, "The keyword is longer than 500 characters."),
     ("a " * 51, "The keyword has more than 50 words."),
     ("(" * 25 + "a" + ")" * 25, "The keyword's parentheses are nested too deeply."),
@@ -143,7 +155,7 @@ def written(tree, pick):
     kind, of = tree
     if kind == "term":
         bare = re.fullmatch(r"[^\s()\"-][^\s()\"]*", of) and of not in ("AND", "OR", "NOT", "|")
-        return pick([of, f'"{of}"', f"“{of}”"] if bare else [f'"{of}"', f"“ {of} ”"])
+        return pick([of, f'"{of}"', f"“{of}”", f"「{of}」"] if bare else [f'"{of}"', f"“ {of} ”"])
     if kind == "not":
         return pick(["-", "NOT ", "NOT  "]) + enclosed(of, pick)
     between = {"all": [" ", " AND ", "\n"], "any": [" OR ", " | "]}[kind]

@@ -35,5 +35,13 @@ def test_names_are_in_the_readers_language():
     ]
 
 
+def test_languages_have_their_name_in_each_language():
+    told = []
+    for spoken in ("zh", "zh-Hant", "en"):
+        with language.speaking(spoken):
+            told.append([label("languages", code) for code in ("en", "ko", "zh")])
+    assert told == [["英语", "韩语", "中文"], ["英文", "韓文", "中文"], ["English", "Korean", "Chinese"]]
+
+
 def test_a_field_gives_no_two_values_one_name():
     assert [field for field, names in NAMES.items() if len(set(names.values())) != len(names)] == []

@@ -18,6 +18,7 @@ from tests.mentions import (
     filter_values,
     heat,
     insert,
+    is_pure_repost,
     matching,
     numbered,
     plain,
@@ -25,27 +26,32 @@ from tests.mentions import (
     stores,
 )
 
-
-def known(count):
-    return -1 if count is None else count
-
-
-# What each order goes by, and whether the largest comes first; the id decides among equals.
+# What each order goes by, and whether the largest comes first.
 BY = {
     "newest": (lambda row: row.published_at, True),
     "oldest": (lambda row: row.published_at, False),
-    "engagement": (lambda row: known(engagement(row)), True),
-    "likes": (lambda row: known(row.likes), True),
-    "comments": (lambda row: known(row.comments), True),
-    "reposts": (lambda row: known(row.reposts), True),
+    "engagement": (engagement, True),
     "heat": (lambda row: round(heat(row), 9), True),
+    "likes": (lambda row: row.likes, True),
+    "comments": (lambda row: row.comments, True),
+    "reposts": (lambda row: row.reposts, True),
+    "spread": (lambda row: row.reposts if row.counts_are != "snapshot" and not is_pure_repost(row) else None, True),
+    "views": (lambda row: row.views, True),
+    "negative": (lambda row: row.p_negative, True),
+    "platform": (lambda row: row.platform, False),
+    "author": (lambda row: row.author_name, False),
 }
 
 
-def ordered(stored, filters, order):
-    position, largest_first = BY[order]
-    rows = matching(stored, filters).mention.itertuples()
-    return sorted(rows, key=lambda row: (position(row), row.mention_id), reverse=largest_first)
+def ordered(stored, filters, *orders):
+    """The rows by id, then sorted by each order, the last first: a stable sort keeps what the later ones made."""
+    rows = sorted(matching(stored, filters).mention.itertuples(), key=lambda row: row.mention_id)
+    for order in reversed(orders):
+        key, largest_first = BY[order]
+        known, unknown = ([row for row in rows if (key(row) is None) == none] for none in (False, True))
+        places = pd.Series([key(row) for row in known], dtype=object).sort_values(ascending=not largest_first, kind="stable")
+        rows = [known[place] for place in places.index] + unknown
+    return rows
 
 
 def visited(cursor, filters, order, limit):
@@ -53,29 +59,58 @@ def visited(cursor, filters, order, limit):
     after, pages = None, []
     while rows := mentions(cursor, filters, order=order, after=after, limit=limit).rows:
         pages.append([row["mention_id"] for row in rows])
-        after = (rows[-1]["position"], rows[-1]["mention_id"])
+        after = rows[-1]["position"]
     return pages
 
 
 @FEW
-@given(stores(), filter_values(), st.sampled_from(list(BY)), st.integers(1, 7))
-def test_the_pages_visit_every_mention_once_and_in_order_whatever_their_size(holding, stored, chosen, order, limit):
+@given(stores(), filter_values(), st.lists(st.sampled_from(list(BY)), min_size=1, max_size=4), st.integers(1, 7))
+def test_the_pages_visit_every_mention_once_and_in_order_whatever_their_size(holding, stored, chosen, orders, limit):
     filters = Filters(**chosen)
-    expected = [row.mention_id for row in ordered(stored, filters, order)]
+    expected = [row.mention_id for row in ordered(stored, filters, *orders)]
     with holding(stored) as cursor:
-        pages = visited(cursor, filters, order, limit)
+        pages = visited(cursor, filters, orders, limit)
     assert pages == [expected[at : at + limit] for at in range(0, len(expected), limit)]
 
 
-@pytest.mark.parametrize("order", BY)
-def test_the_pages_visit_every_mention_once_in_each_kind_of_store(sampled, order):
-    pages = visited(sampled, Filters(), order, 70)
+SEVERAL = [("platform", "likes"), ("author", "platform", "oldest"), ("likes", "comments", "newest"), ("views", "negative")]
+
+
+@pytest.mark.parametrize("orders", [(order,) for order in BY] + SEVERAL, ids=" then ".join)
+def test_the_pages_visit_every_mention_once_in_each_kind_of_store(sampled, orders):
+    pages = visited(sampled, Filters(), orders, 70)
     assert [len(page) for page in pages] == [70, 70, 70, 70, 20]
-    assert list(chain(*pages)) == [row.mention_id for row in ordered(SAMPLE, Filters(), order)]
+    assert list(chain(*pages)) == [row.mention_id for row in ordered(SAMPLE, Filters(), *orders)]
 
 
 def test_every_order_is_tested():
     assert set(ORDERS) == set(BY)
+
+
+def test_without_an_order_and_with_one_twice_each_mention_stands_once(holding):
+    expected = [row.mention_id for row in ordered(SAMPLE, Filters())]
+    with holding(SAMPLE) as cursor:
+        assert list(chain(*visited(cursor, Filters(), (), 70))) == expected
+        twice, once = (visited(cursor, Filters(), order, 70) for order in (("likes", "newest", "likes"), ("likes", "newest")))
+        assert twice == once
+
+
+def test_one_order_may_be_given_by_its_name_alone(holding):
+    with holding(SAMPLE) as cursor:
+        assert mentions(cursor, Filters(), order="heat").rows == mentions(cursor, Filters(), order=("heat",)).rows
+
+
+def test_reposts_that_show_the_counts_of_their_original_do_not_spread(holding):
+    records = numbered([
+        *plain(kind="repost", text="转发微博", reposts=900), *plain(kind="post", text="原文", reposts=900),
+        *plain(kind="repost", text="说得对//@甲:原文", reposts=4), *plain(kind="post", text="早", reposts=50, counts_are="snapshot"),
+        *plain(kind="post", text="无数", reposts=None),
+    ])  # fmt: skip
+    with holding(stored_of(records)) as cursor:
+        answer = mentions(cursor, Filters(), order="spread")
+        assert [(row["text"], row["position"]["spread"]) for row in answer.rows] == [
+            ("原文", 900), ("说得对//@甲:原文", 4), ("转发微博", None), ("早", None), ("无数", None),
+        ]  # fmt: skip
 
 
 @FEW
@@ -84,7 +119,7 @@ def test_a_row_holds_the_mention_as_it_is_stored_and_what_is_computed_of_it(hold
     filters = Filters(**chosen)
     copied = (
         "mention_id", "published_at", "precision", "platform", "kind", "author_name", "verified", "title", "text", "likes", "comments",
-        "reposts", "favourites", "views", "counts_are", "sentiment", "sentiment_by", "region", "language", "author_kind", "segment",
+        "reposts", "favourites", "views", "counts_are", "sentiment", "sentiment_by", "p_negative", "region", "language", "author_kind", "segment",
         "brands", "products", "keyword_sets", "queries",
     )  # fmt: skip
     expected = [
@@ -94,7 +129,7 @@ def test_a_row_holds_the_mention_as_it_is_stored_and_what_is_computed_of_it(hold
             "author": author_key(row),
             "engagement": engagement(row),
             "heat": pytest.approx(heat(row)),
-            "position": row.published_at,
+            "position": {"newest": row.published_at, "mention_id": row.mention_id},
         }
         for row in ordered(stored, filters, "newest")
     ]

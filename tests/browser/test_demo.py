@@ -38,7 +38,7 @@ def test_an_empty_store_shows_the_demo_until_something_is_imported(serve, visit,
     page = visit(address)
     expect(page.get_by_text("正在准备示例数据，约需十几秒。")).to_be_visible(timeout=30_000)
     shown(page)
-    assert len(kpis(page)) == 4
+    assert len(kpis(page)) == 5
     page.goto(f"{address}/mentions")
     assert counted(page) == sum(truth["mentions"]["platforms"].values())
     expect(page.get_by_text(MARKED)).to_be_visible()

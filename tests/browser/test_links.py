@@ -2,10 +2,12 @@
 
 import re
 from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.counted import Mention
 from tests.served import counted, idle, kpis, link, marks
 
 pytestmark = pytest.mark.browser
@@ -25,8 +27,8 @@ def choose(page: Page, field: str, option: str) -> None:
 
 
 def search(page: Page, words: str) -> None:
-    page.get_by_label("关键词").fill(words)
-    page.get_by_label("关键词").press("Enter")
+    page.get_by_role("textbox", name="关键词").fill(words)
+    page.get_by_role("textbox", name="关键词").press("Enter")
 
 
 def set_window(page: Page, since: str, until: str) -> None:
@@ -81,7 +83,7 @@ def test_the_copied_link_writes_every_filter_out_and_opens_the_same_view(visit, 
     numbers = kpis(page)
     page.get_by_role("button", name="链接").click()
     address = page.get_by_test_id("stCode").locator("code").first.inner_text().replace("\n", "")
-    assert address == f"{server}/?since=2025-03-03&until=2025-03-24&platforms=weibo&kinds=comment&lang=zh&order=newest"
+    assert address == f"{server}/?since=2025-03-03&until=2025-03-24&platforms=weibo&kinds=comment&lang=zh&order=newest&show=count"
     assert kpis(visit(address)) == numbers
 
 
@@ -123,6 +125,138 @@ def test_back_undoes_a_filter_and_forward_does_it_again(visit, server, everythin
         go()
         counted(page, number)
     assert link(idle(page)) == {"keyword": ["续航"], "kinds": ["comment"]}
+
+
+def period(page: Page, name: str) -> None:
+    """Choose a window by its name."""
+    idle(page).get_by_role("combobox", name="时间范围").click()
+    page.get_by_role("option", name=name, exact=True).click()
+
+
+def is_named(page: Page, name: str) -> None:
+    expect(idle(page).get_by_role("combobox", name="时间范围")).to_have_value(name)
+
+
+def days(page: Page, first: str, last: str) -> None:
+    """Wait until the days of the window are these."""
+    expect(page.get_by_test_id("stDateInput").locator("[data-range-field]")).to_have_text([first, last], timeout=30_000)
+
+
+def within(everything: list[Mention], first: str, last: str) -> int:
+    return sum(at(first).date() <= m.at.date() <= at(last).date() for m in everything)
+
+
+# The newest of the invented mentions is of Monday 24 March 2025, the first of 3 March.
+PERIODS = {
+    "最近 7 天": ("last7", "2025-03-18", "2025-03-24"),
+    "最近 30 天": ("last30", "2025-02-23", "2025-03-24"),
+    "本周": ("week", "2025-03-24", "2025-03-30"),
+    "上周": ("last_week", "2025-03-17", "2025-03-23"),
+    "本月": ("month", "2025-03-01", "2025-03-31"),
+    "上月": ("last_month", "2025-02-01", "2025-02-28"),
+    "全部": ("all", "2025-03-03", "2025-03-24"),
+}
+
+
+def test_a_named_window_changes_the_numbers_and_the_address_and_back_undoes_it(visit, server, everything):
+    page = visit(f"{server}/mentions?kinds=comment")
+    comments = [m for m in everything if m.kind == "comment"]
+    counted(page, len(comments))
+    period(page, "上周")
+    counted(page, within(comments, "2025-03-17", "2025-03-23"))
+    days(page, "2025-03-17", "2025-03-23")
+    assert link(idle(page)) == {"period": ["last_week"], "kinds": ["comment"]}
+    period(page, "最近 7 天")
+    counted(page, within(comments, "2025-03-18", "2025-03-24"))
+    idle(page)
+    page.go_back()
+    counted(page, within(comments, "2025-03-17", "2025-03-23"))
+    is_named(page, "上周")
+    page.go_back()
+    counted(page, len(comments))
+    is_named(page, "默认")
+    assert link(idle(page)) == {"kinds": ["comment"]}
+
+
+def test_every_name_of_a_window_is_a_link_that_stays_what_it_is(visit, server, everything):
+    page = visit(f"{server}/mentions")
+    counted(page, len(everything))
+    for name, (code, first, last) in PERIODS.items():
+        page.goto(f"{server}/mentions?period={code}")
+        days(page, first, last)
+        is_named(page, name)
+        if found := within(everything, first, last):
+            counted(page, found)
+        else:
+            expect(page.get_by_text("没有符合筛选条件的信息。")).to_be_visible()
+        assert link(idle(page)) == {"period": [code]}
+    page.reload()
+    days(page, *PERIODS["全部"][1:])
+    assert link(idle(page)) == {"period": ["all"]}
+
+
+def test_days_that_are_chosen_are_no_named_window_any_more(visit, server, everything):
+    page = visit(f"{server}/mentions?period=last7")
+    counted(page, within(everything, "2025-03-18", "2025-03-24"))
+    set_window(page, "2025-03-10", "2025-03-12")
+    counted(page, within(everything, "2025-03-10", "2025-03-12"))
+    is_named(page, "自定义")
+    assert link(idle(page)) == {"since": ["2025-03-10"], "until": ["2025-03-12"]}
+    period(page, "默认")
+    counted(page, len(everything))
+    assert link(idle(page)) == {}
+
+
+def test_a_named_window_stays_relative_on_other_pages_and_the_copied_link_is_absolute(visit, server, everything):
+    page = visit(f"{server}/?period=last7")
+    numbers = kpis(page)
+    page.get_by_role("button", name="链接").click()
+    address = page.get_by_test_id("stCode").locator("code").first.inner_text().replace("\n", "")
+    assert parse_qs(urlsplit(address).query) == {
+        "since": ["2025-03-18"], "until": ["2025-03-24"], "lang": ["zh"], "order": ["newest"], "show": ["count"],
+    }  # fmt: skip
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stSidebar").get_by_text("信息列表").click()
+    counted(page, within(everything, "2025-03-18", "2025-03-24"))
+    assert link(idle(page)) == {"period": ["last7"]}
+    other = visit(address)
+    assert kpis(other) == numbers
+    assert link(other) == {"since": ["2025-03-18"], "until": ["2025-03-24"]}
+
+
+def test_a_named_window_ends_with_what_may_be_seen(visit, server, everything):
+    page = visit(f"{server}/mentions?period=last_week&as_of=2025-03-20T12:00:00")
+    days(page, "2025-03-10", "2025-03-16")
+    counted(page, within(everything, "2025-03-10", "2025-03-16"))
+    assert link(idle(page)) == {"period": ["last_week"], "as_of": ["2025-03-20T12:00:00"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused", "left"),
+    [
+        ("period=tomorrow&kinds=comment", "tomorrow", {"kinds": ["comment"]}),
+        ("period=custom", "custom", {}),
+        ("period=week&since=2025-03-10&until=2025-03-16", "week", {"since": ["2025-03-10"], "until": ["2025-03-16"]}),
+    ],
+)
+def test_a_window_that_there_is_not_is_refused_and_so_is_one_with_a_name_and_days(visit, server, everything, asked, refused, left):
+    page = visit(f"{server}/mentions?{asked}")
+    expect(page.get_by_test_id("stAlert")).to_have_text(re.compile(f"“{refused}”"))
+    assert page.get_by_test_id("stDataFrame").count() == 0
+    page.get_by_role("button", name="去掉它并显示").click()
+    counted(page)
+    assert link(idle(page)) == left
+
+
+def test_on_a_phone_the_bar_stays_within_the_page(visit, server, everything):
+    for lang in ("zh", "en"):
+        page = visit(f"{server}/mentions?lang={lang}&period=last_month", viewport={"width": 390, "height": 844})
+        expect(page.get_by_test_id("stDateInput")).to_be_visible(timeout=30_000)
+        idle(page)
+        boxes = [box.bounding_box() for box in page.locator(".st-key-filter_bar > *").all()]
+        assert len(boxes) >= 7
+        assert max(box["x"] + box["width"] for box in boxes) <= 390
+        assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("key", ["volume", "platforms", "kinds", "authors_top"])
@@ -204,15 +338,15 @@ def test_the_language_stays_over_pages_and_clicks(visit, server, everything):
 def test_what_was_chosen_outlives_a_change_of_language(visit, server, everything):
     page = visit(f"{server}/mentions")
     choose(page, "平台", "小红书")
-    page.get_by_test_id("stSelectbox").locator("input").click()
+    page.get_by_test_id("stMultiSelect").filter(has=page.get_by_text("排序", exact=True)).locator("input").click()
     page.get_by_role("option", name="点赞最多").click()
-    expect(page).to_have_url(re.compile("order=likes"))
+    expect(page).to_have_url(re.compile("order=newest&order=likes"))
     page.get_by_test_id("stSidebar").get_by_text("English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Mentions", timeout=30_000)
-    page.get_by_label("Keyword").fill("手表")
-    page.get_by_label("Keyword").press("Enter")
+    page.get_by_role("textbox", name="Keyword").fill("手表")
+    page.get_by_role("textbox", name="Keyword").press("Enter")
     counted(page, sum(m.platform == "xiaohongshu" and "手表" in f"{m.title}{m.text}" for m in everything))
-    assert link(idle(page)) == {"platforms": ["xiaohongshu"], "keyword": ["手表"], "order": ["likes"], "lang": ["en"]}
+    assert link(idle(page)) == {"platforms": ["xiaohongshu"], "keyword": ["手表"], "order": ["newest", "likes"], "lang": ["en"]}
 
 
 def test_a_link_that_asks_for_what_is_not_there_says_so_and_goes_on_without_it(visit, server, everything):

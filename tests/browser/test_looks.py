@@ -29,7 +29,7 @@ def test_the_dark_has_its_own_ground_and_the_light_is_white(server, visit):
     assert bars == ["rgb(200, 206, 214)", "rgb(27, 31, 36)"]
 
 
-@pytest.mark.parametrize("page_name", ["", "mentions", "imports"])
+@pytest.mark.parametrize("page_name", ["", "sentiment", "mentions", "imports"])
 def test_on_a_phone_nothing_lies_beside_the_page(server, visit, page_name):
     page = visit(f"{server}/{page_name}", **PHONE)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
@@ -52,8 +52,8 @@ def test_on_a_phone_the_filters_work(server, visit, everything):
     counted(page, sum(m.kind == "comment" for m in everything))
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    page.get_by_label("关键词").fill("续航")
-    page.get_by_label("关键词").press("Enter")
+    page.get_by_role("textbox", name="关键词").fill("续航")
+    page.get_by_role("textbox", name="关键词").press("Enter")
     counted(page, sum(m.kind == "comment" and "续航" in m.text for m in everything))
 
 

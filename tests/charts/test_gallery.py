@@ -11,7 +11,16 @@ import pytest
 
 from charts import theme
 from charts.authors import top_authors
+from charts.contributions import contributions
 from charts.ranking import ranking
+from charts.sentiment import (
+    negative_over_time,
+    net_over_time,
+    sentiment_by,
+    sentiment_over_time,
+    small_multiples,
+    volume_and_negative,
+)
 from charts.volume import volume_by, volume_over_time
 
 HOSTILE = "<img src=x onerror=alert(1)><br><a href='javascript:alert(1)'>%{x}</a>"
@@ -36,7 +45,12 @@ PLATFORMS = pd.concat(
     ignore_index=True,
 ).sample(frac=1, random_state=1, ignore_index=True)
 MARKS = pd.DataFrame(
-    {"at": pd.to_datetime(["2025-10-31 09:00", "2025-11-03 20:00"]), "title": [HOSTILE, "Recall"]}
+    {
+        "at": pd.to_datetime(["2025-10-31 09:00", "2025-11-03 20:00"]),
+        "until": pd.to_datetime([None, "2025-11-04"]),
+        "kind": [HOSTILE, "ours"],
+        "title": [HOSTILE, "Recall"],
+    }
 )
 SHARES = pd.DataFrame(
     {
@@ -63,6 +77,65 @@ BARS = pd.DataFrame(
         "hover": ["a", "b"],
     }
 )
+FELT = DAYS.assign(
+    positive=[20, 30, 0, 5000, 10],
+    neutral=[40, 20, 0, 4000, 5],
+    negative=[30, 20, 0, 3000, 5],
+    unknown=[30, 10, 0, 3000, 20],
+    positive_share=[2 / 9, 3 / 7, None, 5 / 12, None],
+    neutral_share=[4 / 9, 2 / 7, None, 4 / 12, None],
+    negative_share=[3 / 9, 2 / 7, None, 3 / 12, None],
+    negative_low=[0.25, 0.2, None, None, None],
+    negative_high=[0.4, 0.4, None, None, None],
+    net=[-0.2, 0.2, None, 0.25, None],
+    net_low=[-0.4, 0.1, None, None, None],
+    net_high=[0.1, 0.3, None, None, None],
+)
+FELT_HOURS = pd.concat([FELT] * 26, ignore_index=True).assign(bucket=HOURS["bucket"], complete=HOURS["complete"])
+FELT_GROUPS = pd.concat(
+    [
+        FELT.assign(group_key="weibo", group="Weibo"),
+        FELT.assign(group_key=HOSTILE, group=HOSTILE),
+        FELT.assign(group_key=None, group="Unknown"),
+    ],
+    ignore_index=True,
+).sample(frac=1, random_state=1, ignore_index=True)
+MOVED = pd.DataFrame(
+    {
+        "label": ["Weibo", HOSTILE, "Unknown"],
+        "contribution": [-0.1, 0.02, 0.0],
+        "net_before": [0.2, None, 0.1],
+        "net_now": [-0.2, 0.1, None],
+    }
+)
+COLUMNS = {-1: "negative", 0: "neutral", 1: "positive", None: "unknown"}
+
+
+def mentions(row: pd.Series, _sentiment: tuple) -> float:
+    return row["mentions"]
+
+
+def counts(row: pd.Series, sentiment: tuple) -> float:
+    return row[COLUMNS[sentiment[0]]]
+
+
+def parts(row: pd.Series, sentiment: tuple) -> float:
+    """A row that is too small for shares has one mark, of no sentiment, as long as all together."""
+    return row[f"{COLUMNS[sentiment[0]]}_share"] if sentiment else 1
+
+
+def line(column: str, row: pd.Series, _sentiment: tuple) -> float:
+    """Where there is no value, a mark that is not seen stands at zero."""
+    return 0 if pd.isna(row[column]) else row[column]
+
+
+def counts_and_negative(row: pd.Series, sentiment: tuple) -> float:
+    return counts(row, sentiment) if sentiment else line("negative_share", row, sentiment)
+
+
+def contribution(row: pd.Series, _sentiment: tuple) -> float:
+    return row["contribution"]
+
 
 GALLERY = {
     "volume by day": (partial(volume_over_time, grain="day", marks=MARKS), DAYS),
@@ -84,12 +157,46 @@ GALLERY = {
         AUTHORS.assign(platform_name=["Weibo", HOSTILE, None]),
     ),
     "ranking": (partial(ranking, title="Name"), BARS),
-}
+    "sentiment by day": (partial(sentiment_over_time, grain="day", marks=MARKS), FELT, counts),
+    "sentiment by hour, long": (partial(sentiment_over_time, grain="hour", marks=MARKS), FELT_HOURS, counts),
+    "shares of sentiment": (partial(sentiment_over_time, grain="day", marks=MARKS, parts=True), FELT, parts),
+    "negative share": (
+        partial(negative_over_time, grain="day", marks=MARKS), FELT, partial(line, "negative_share"),
+    ),
+    "negative share, long": (
+        partial(negative_over_time, grain="hour", marks=MARKS), FELT_HOURS, partial(line, "negative_share"),
+    ),
+    "net sentiment": (partial(net_over_time, grain="day", marks=MARKS), FELT, partial(line, "net")),
+    "volume and negative share": (
+        partial(volume_and_negative, grain="day", marks=MARKS), FELT, counts_and_negative,
+    ),
+    "volume and negative share by month": (
+        partial(volume_and_negative, grain="month", marks=MARKS),
+        FELT.assign(bucket=pd.date_range("2025-07-01", periods=5, freq="MS")),
+        counts_and_negative,
+    ),
+    "small multiples": (partial(small_multiples, grain="day"), FELT_GROUPS, counts),
+    "small multiples of shares": (partial(small_multiples, grain="day", show="share"), FELT_GROUPS, parts),
+    "small multiples of lines": (partial(small_multiples, grain="day", show="negative"), FELT_GROUPS, partial(line, "negative_share")),
+    "small multiples of net sentiment": (partial(small_multiples, grain="day", show="net"), FELT_GROUPS, partial(line, "net")),
+    "sentiment by group": (
+        partial(sentiment_by, by="Platform"), FELT.assign(label=["a", HOSTILE, "c", "d", None]), parts,
+    ),
+    "contributions": (partial(contributions, by="Platform"), MOVED, contribution),
+}  # fmt: skip
 
 
 @pytest.fixture(params=GALLERY, scope="module")
 def chart(request: pytest.FixtureRequest):
-    return GALLERY[request.param]
+    """A chart and its frame."""
+    return GALLERY[request.param][:2]
+
+
+@pytest.fixture(params=GALLERY, scope="module")
+def valued(request: pytest.FixtureRequest):
+    """A chart, its frame, and what a mark shows of its row and sentiment, its mentions unless said otherwise."""
+    draw, frame, *value = GALLERY[request.param]
+    return draw, frame, value[0] if value else mentions
 
 
 def texts(part: object) -> Iterator[str]:
@@ -135,23 +242,19 @@ def test_without_rows_it_says_what_to_do(chart):
     ]
 
 
-def test_one_row_is_one_mark(chart):
-    draw, frame = chart
-    rows = frame.tail(1)
-    values = [value for trace in draw(rows).data for value in _values(trace)]
-    assert values == rows["mentions"].tolist()
+def test_one_row_is_one_mark_of_each_of_its_values(valued):
+    draw, frame, value = valued
+    row = frame.tail(1)
+    marks = list(_marks(draw(row)))
+    assert len(marks) == len({key for key, _value in marks}) > 0
+    assert [(key[0], shown) for key, shown in marks] == [(0, value(row.iloc[0], key[1:])) for key, _shown in marks]
 
 
-def test_every_mark_carries_the_position_of_its_row(chart):
-    draw, frame = chart
-    drawn = set()
-    for trace in draw(frame).data:
-        assert len(trace.customdata) == len(_all_values(trace))
-        for (position,), value in zip(trace.customdata, _all_values(trace), strict=True):
-            if value is not None:
-                assert value == frame["mentions"].iloc[position]
-                drawn.add(position)
-    assert drawn == set(range(len(frame)))
+def test_every_mark_carries_the_position_of_its_row(valued):
+    draw, frame, value = valued
+    marks = list(_marks(draw(frame)))
+    assert [shown for _key, shown in marks] == [value(frame.iloc[key[0]], key[1:]) for key, _shown in marks]
+    assert {key[0] for key, _shown in marks} == set(range(len(frame)))
 
 
 def test_hostile_text_is_shown_and_never_run(chart):
@@ -167,12 +270,15 @@ def test_on_screen_every_colour_of_a_meaning_is_the_viewer_s(chart):
     figure = draw(frame)
     shown = theme.on_screen(figure)
     assert not set(theme.ON_SCREEN) & set(texts(json.loads(shown.to_json())))
-    assert [trace.customdata for trace in shown.data] == [trace.customdata for trace in figure.data]
+    assert list(_marks(shown)) == list(_marks(figure))
 
 
-def _all_values(trace: go.Bar | go.Scatter) -> tuple:
-    return tuple(trace.x if trace.orientation == "h" else trace.y)
-
-
-def _values(trace: go.Bar | go.Scatter) -> list:
-    return [value for value in _all_values(trace) if value is not None]
+def _marks(figure: go.Figure) -> Iterator[tuple[tuple, float]]:
+    """The customdata and value of every mark that can be clicked."""
+    for trace in figure.data:
+        if trace.hoverinfo == "skip":
+            continue
+        values = trace.x if trace.orientation == "h" else trace.y
+        for key, value in zip(trace.customdata, values, strict=True):
+            if value is not None:
+                yield tuple(key), value

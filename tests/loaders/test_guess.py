@@ -26,20 +26,20 @@ def test_a_name_goes_before_what_cells_look_like():
 
 
 VALID = {
-    "times to the minute": ("published_at", [f"2024/3/{n % 28 + 1} 10:{n:02}" for n in range(40)], "times: 100%"),
-    "seconds since 1970": ("published_at", [str(1_700_000_000 + n) for n in range(40)], "times: 100%"),
-    "milliseconds since 1970": ("published_at", [str(1_700_000_000_000 + n) for n in range(40)], "times: 100%"),
-    "days first": ("published_at", [f"{n % 28 + 1}/4/2024" for n in range(40)], "times: 100%"),
-    "months first": ("published_at", [f"4/{n % 28 + 1}/2024 9:05" for n in range(40)], "times: 100%"),
-    "German dates": ("published_at", [f"{n % 28 + 1}.4.2024" for n in range(40)], "times: 100%"),
-    "times ago": ("published_at", [f"{n + 1}小时前" for n in range(20)] + ["昨天 12:30"] * 20, "times: 100%"),
-    "a few that are none": ("published_at", [*(f"2024-03-{n % 28 + 1:02}" for n in range(39)), "待定"], "times: 98%"),
+    "times to the minute": ("published_at", [f"2024/3/{n % 28 + 1} 10:{n:02}" for n in range(40)], "times: 100.0%"),
+    "seconds since 1970": ("published_at", [str(1_700_000_000 + n) for n in range(40)], "times: 100.0%"),
+    "milliseconds since 1970": ("published_at", [str(1_700_000_000_000 + n) for n in range(40)], "times: 100.0%"),
+    "days first": ("published_at", [f"{n % 28 + 1}/4/2024" for n in range(40)], "times: 100.0%"),
+    "months first": ("published_at", [f"4/{n % 28 + 1}/2024 9:05" for n in range(40)], "times: 100.0%"),
+    "German dates": ("published_at", [f"{n % 28 + 1}.4.2024" for n in range(40)], "times: 100.0%"),
+    "times ago": ("published_at", [f"{n + 1}小时前" for n in range(20)] + ["昨天 12:30"] * 20, "times: 100.0%"),
+    "a few that are none": ("published_at", [*(f"2024-03-{n % 28 + 1:02}" for n in range(39)), "待定"], "times: 97.5%"),
     "texts": ("text", TEXTS, f"one in ten has more than {len(TEXTS[-1])} characters"),
     "English texts": ("text", [f"No. {n} arrived late and nobody at the desk could say why" for n in range(40)], "longest"),
-    "addresses": ("url", [f"https://news.example/a/{n}" for n in range(40)], "looks like web addresses: 100% of the first 40"),
-    "platforms": ("platform", ["微博", "小红书", "抖音", "微信"] * 10, "names platforms: 100% of the first 40"),
-    "sentiments": ("export_sentiment", ["正面", "负面", "中性", "中性"] * 10, "positive, neutral or negative: 100%"),
-    "kinds": ("kind", ["转发", "原创", "原创", "转发"] * 10, "names kinds of mentions: 100% of the first 40"),
+    "addresses": ("url", [f"https://news.example/a/{n}" for n in range(40)], "looks like web addresses: 100.0% of the first 40"),
+    "platforms": ("platform", ["微博", "小红书", "抖音", "微信"] * 10, "names platforms: 100.0% of the first 40"),
+    "sentiments": ("export_sentiment", ["正面", "负面", "中性", "中性"] * 10, "positive, neutral or negative: 100.0%"),
+    "kinds": ("kind", ["转发", "原创", "原创", "转发"] * 10, "names kinds of mentions: 100.0% of the first 40"),
 }
 
 

@@ -1,4 +1,4 @@
-"""An import, an undo or an enrichment that is killed leaves the store as it was, or whole."""
+"""An import, an undo, an enrichment, a correction or a saved view that is killed leaves the store as it was, or whole."""
 
 import os
 import shutil
@@ -16,6 +16,7 @@ from loaders.rules import documents, rules_of
 from store import settings
 from store.connect import connect
 from store.digest import digest, faults
+from store.views import save, views
 from tests.loaders.invented import WEIBO_24, weibo_comment, write
 from tests.loaders.staging import imported
 
@@ -188,3 +189,101 @@ def test_rules_applied_anew_and_killed_at_any_moment_leave_all_or_nothing_of_it(
     left = [killed(n, taken)[0] for n in range(1, KILLS)]
     assert [digest for digest in left if digest not in (before, after)] == []
     assert before in left
+
+
+CORRECT = """
+import sys
+from loaders.corrections import correct, undo
+from store.connect import connect
+store = connect(sys.argv[1])
+with store.cursor() as cursor:
+    ids = [str(row[0]) for row in cursor.execute("SELECT mention_id FROM mention").fetchall()]
+    said = cursor.execute('SELECT max("at") FROM correction').fetchone()[0]
+print("ready", flush=True)
+undo(store, said) if said else correct(store, ids, 1)
+"""
+
+
+def test_corrections_killed_at_any_moment_and_taken_back_so_are_whole_or_not_there(tmp_path):
+    made, corrected = tmp_path / "made", tmp_path / "corrected"
+    made.mkdir()
+    store = connect(made / "store.duckdb")
+    imported(store, write(tmp_path / "浮岛.csv", WEIBO_24, (weibo_comment(n % 700, n) for n in range(ROWS))))
+    store.close()
+    before = told(made)["mention"]
+
+    def killed(source: Path, n: int, taken: float = 0.0) -> tuple[tuple[str, int], float]:
+        """The digest of the mentions and how many rows the trail has: its times are others every time."""
+        folder = Path(tempfile.mkdtemp(dir=tmp_path)) / "store"
+        shutil.copytree(source, folder)
+        child = subprocess.Popen([sys.executable, "-c", CORRECT, str(folder / "store.duckdb")], cwd=ROOT, stdout=subprocess.PIPE)
+        assert child.stdout.readline().strip() == b"ready"
+        started = time.monotonic()
+        if n:
+            time.sleep(taken * n / KILLS)
+            child.kill()
+        child.wait(60)
+        ended = time.monotonic()
+        child.stdout.close()
+        left = told(folder)
+        if source is made and not n:
+            shutil.copytree(folder, corrected)
+        return (left["mention"], int(left["correction"].split()[0])), ended - started
+
+    (after, count), taken = killed(made, 0)
+    assert count > ROWS and after != before
+    left = [killed(made, n, taken)[0] for n in range(1, KILLS, 2)]
+    assert set(left) <= {(before, 0), (after, count)}
+    assert (before, 0) in left
+    back, taken = killed(corrected, 0)
+    assert back == (before, 2 * count)
+    left = [killed(corrected, n, taken)[0] for n in range(1, KILLS, 2)]
+    assert set(left) <= {(after, count), back}
+    assert (after, count) in left
+
+
+SAVE = """
+import sys
+from store.connect import connect
+from store.views import save
+store = connect(sys.argv[1])
+print("ready", flush=True)
+save(store, "周报", "mentions", sys.argv[2], replace=True)
+"""
+
+
+def test_a_view_whose_saving_is_killed_at_any_moment_is_the_one_before_or_the_new_one(tmp_path):
+    made = tmp_path / "made"
+    made.mkdir()
+    store = connect(made / "store.duckdb")
+    before = save(store, "周报", "overview", "period=week")
+    store.close()
+    long = "keyword=" + "长" * 400
+
+    def killed(n: int, taken: float = 0.0) -> tuple[tuple[str, str], float]:
+        """The page and address of the only view there is."""
+        folder = tmp_path / f"killed-{n}"
+        shutil.copytree(made, folder)
+        child = subprocess.Popen([sys.executable, "-c", SAVE, str(folder / "store.duckdb"), long], cwd=ROOT, stdout=subprocess.PIPE)
+        assert child.stdout.readline().strip() == b"ready"
+        started = time.monotonic()
+        if n:
+            time.sleep(taken * n / KILLS)
+            child.kill()
+        child.wait(60)
+        ended = time.monotonic()
+        child.stdout.close()
+        store = connect(folder / "store.duckdb")
+        try:
+            assert faults(store) == []
+            (left,) = views(store)
+            assert (left.view_id, left.name) == (before.view_id, "周报")
+            return (left.page, left.filters), ended - started
+        finally:
+            store.close()
+
+    whole, taken = killed(0)
+    assert whole == ("mentions", long)
+    left = [killed(n, taken)[0] for n in range(1, KILLS)]
+    assert set(left) <= {(before.page, before.filters), whole}
+    assert (before.page, before.filters) in left

@@ -38,6 +38,7 @@ LINKS: dict[str, tuple[dict[str, str | list[str]], Callable[[Mention], bool]]] =
         {"since": "2025-03-10", "until": "2025-03-16"},
         lambda m: datetime(2025, 3, 10) <= m.at < datetime(2025, 3, 17),
     ),
+    "a named window": ({"period": "last_week"}, lambda m: datetime(2025, 3, 17) <= m.at < datetime(2025, 3, 24)),
     "one day": ({"since": "2025-03-12", "until": "2025-03-12"}, lambda m: m.at.date() == datetime(2025, 3, 12).date()),
     "some hours": (
         {"since": "2025-03-12T09:00:00", "until": "2025-03-12T21:30:00"},
@@ -64,6 +65,8 @@ REFUSED: dict[str, tuple[dict[str, str | list[str]], str]] = {
     "a kind that there is not": ({"kinds": "tweet"}, "“tweet”"),
     "a sentiment that is no number": ({"sentiments": "happy"}, "“happy”"),
     "a day that is none": ({"since": "2025-02-30"}, "“2025-02-30”"),
+    "a named window that there is not": ({"period": "tomorrow"}, "“tomorrow”"),
+    "a named window beside days": ({"period": "week", "since": "2025-03-12"}, "“week”"),
     "a moment with a time zone": ({"since": "2025-03-12T09:00:00+08:00"}, "“2025-03-12T09:00:00+08:00”"),
     "a window that ends before it begins": (
         {"since": "2025-03-12", "until": "2025-03-10"},
@@ -77,6 +80,7 @@ REFUSED: dict[str, tuple[dict[str, str | list[str]], str]] = {
 NOTHING: dict[str, dict[str, str | list[str]]] = {
     "a word nobody said": {"keyword": "从未出现的词"},
     "filters that exclude each other": {"platforms": "news", "kinds": "comment"},
+    "a named window without mentions": {"period": "last_month"},
     "a time long before": {"since": "2001-01-01", "until": "2001-12-31"},
     "an author who is not there": {"authors": "weibo:1"},
     "before the first mention": {"as_of": "2025-03-01T00:00:00"},

@@ -8,7 +8,8 @@ from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from store.connect import Store
+from loaders.corrections import correct, undo
+from store.connect import Store, data_version_grows
 from tests import hostile, visits
 from tests.hostile import PAYLOADS
 from tests.pages.conftest import opened
@@ -41,6 +42,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Iterator[Store]:
     with opened(tmp_path_factory.mktemp("hostile-store"), files) as store:
+        with store.writing() as cursor:
+            cursor.execute("UPDATE mention SET keyword_sets = products, sentiment = -1")
+            cursor.executemany(
+                "INSERT INTO annotation SELECT uuidv7(), published_at, NULL, 'ours', $title, $title, $title FROM mention ORDER BY published_at LIMIT 1",
+                [{"title": text} for text in PAYLOADS.values()],
+            )
+            data_version_grows(cursor)
         yield store
 
 
@@ -107,16 +115,20 @@ for n in range(30):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_overview_shows_them_as_text(store, needles, lang):
-    app = visit(lang=lang)
-    assert_harmless(app, needles)
-    for key in visits.CHARTS:
-        figure = str(chart(app, key))
-        assert [
-            tag
-            for tag in ("<script", "<img", "<svg", "<iframe", "<a ", "<extra>no", 'javascript:window.__pwned=1"')
-            if tag in figure
-        ] == []
+@pytest.mark.parametrize("page", visits.CHARTS)
+def test_the_pages_of_numbers_show_them_as_text(store, needles, page, lang):
+    for by in ("products", "brands") if page == "sentiment" else ("platforms",):
+        app = visit(page, lang=lang, by=by)
+        assert_harmless(app, needles)
+        for key in visits.CHARTS[page]:
+            figure = str(chart(app, key))
+            assert [
+                tag
+                for tag in ("<script", "<img", "<svg", "<iframe", "<a ", "<extra>no")
+                if tag in figure
+            ] == []
+    if page == "overview":
+        assert set(table(app, "list_issues")[0][:1]) <= needles | {text.strip() for text in PAYLOADS.values()}
 
 
 def test_the_list_and_each_mention_show_them_as_text(store, needles):
@@ -133,6 +145,47 @@ def test_the_list_and_each_mention_show_them_as_text(store, needles):
         if name in ("a Markdown link", "equals", "braces", "a quote of SQL")
     ]
     assert set(written) <= shown
+
+
+@pytest.mark.parametrize("field", ["regions", "brands", "products", "emotions"])
+def test_the_values_beside_the_list_are_text_and_filter_for_what_they_say(store, needles, field):
+    app = visit("mentions")
+    app.button(key=f"more_{field}").click()
+    assert_harmless(visits.run(app), needles)
+    with store.cursor() as cursor:
+        column = {"regions": "[region]", "emotions": "[emotion]"}.get(field, field)
+        counts = dict(cursor.execute(f"SELECT value, count(*) FROM (SELECT unnest({column}) AS value FROM mention) GROUP BY ALL").fetchall())
+    for text in (PAYLOADS["a quote of SQL"], PAYLOADS["a Markdown picture"], PAYLOADS["braces"], "∅"):
+        key = f"facet_{field}_{'∅∅' if text == '∅' else text}"
+        app.button(key=key).click()
+        app = visits.run(app)
+        assert (visits.counted(app), app.query_params) == (counts[text], {field: key.removeprefix(f"facet_{field}_")})
+        assert_harmless(app, needles)
+        app.button(key=key).click()
+        assert visits.counted(visits.run(app)) == 121
+
+
+def test_threads_and_several_chosen_show_them_as_text(store, needles):
+    app = visit("mentions", platforms="weibo", kinds="comment", order="oldest")
+    for row in range(0, len(table(app, "list_mentions")), 3):
+        choose(app, "list_mentions", row)
+        assert_harmless(app, needles)
+        app.button(key="root_mentions").click()
+        assert_harmless(visits.run(app), needles)
+    assert_harmless(choose(app, "list_mentions", *range(20)), needles)
+
+
+def test_who_corrected_is_text(store, needles):
+    with store.cursor() as cursor:
+        first = [str(row[0]) for row in cursor.execute("SELECT mention_id FROM mention ORDER BY published_at, mention_id LIMIT 1").fetchall()]
+    for name in ("a Markdown picture", "a script", "a formula of TeX"):
+        batch = correct(store, first, 1, by=PAYLOADS[name])
+        try:
+            app = choose(visit("mentions", order="oldest"), "list_mentions", 0)
+            assert_harmless(app, needles)
+            assert [True for element in app.dataframe if "修改人" in element.value.columns and PAYLOADS[name] in element.value["修改人"].tolist()]
+        finally:
+            undo(store, batch.at)
 
 
 @pytest.mark.parametrize("section", ["watchlist", "accounts", "dictionary", "stop_words", "trail", "exchange"])
@@ -159,7 +212,7 @@ def test_only_web_addresses_are_links(store):
 
 def test_a_long_text_is_whole_where_it_is_opened_and_short_in_the_list(store):
     app = choose(visit("mentions", order="likes"), "list_mentions", 0)
-    assert len(table(app, "list_mentions")[0][4]) == 161
+    assert len(table(app, "list_mentions")[0][5]) == 161
     assert hostile.LONG in [element.value for element in app.text]
 
 

@@ -60,7 +60,7 @@ def test_an_unknown_file_is_guessed_mapped_imported_and_known_the_next_time(empt
     app = drop(visit("imports"), ("周报.csv", UNKNOWN))
     assert errors(app) == []
     assert selects(app) == {"甲": "published_at", "乙": "text", "丙": None, "丁": None}
-    assert {"像是时间：前 12 个值中的 100%", f"文本最长的一列：十分之一超过 {len(TEXTS[-1])} 个字"} <= set(said(app))
+    assert {"像是时间：前 12 个值中的 100.0%", f"文本最长的一列：十分之一超过 {len(TEXTS[-1])} 个字"} <= set(said(app))
     assert [row[4] for row in preview(app)] == TEXTS[:10]
     app = choose(choose(app, "丙", "likes"), "丁", "author_name")
     assert [(row[3], row[5]) for row in preview(app)] == [(f"读者{n}", n * 10) for n in range(10)]
@@ -240,7 +240,7 @@ def test_in_english_the_fields_are_english(empty_store):
     app = drop(visit("imports", lang="en"), ("weekly.csv", UNKNOWN))
     (select, *_more) = [s for s in app.selectbox if s.key.startswith("map_")]
     assert select.options[:3] == ["Content · Time of publication", "Content · Title", "Content · Body text"]
-    assert "looks like times: 100% of the first 12" in said(app)
+    assert "looks like times: 100.0% of the first 12" in said(app)
 
 
 def test_of_several_tables_it_is_said_which_are_read_and_why_others_are_not(empty_store):

@@ -6,7 +6,9 @@ import pytest
 
 from nlp.sentiment import score
 from store import settings
+from store.digest import faults
 from tests import counted, visits
+from tests.pages.conftest import opened
 from tests.pages.links import LINKS, NOTHING, REFUSED, felt
 from tests.visits import choose, in_list, listed, said, table, visit
 
@@ -38,17 +40,41 @@ ORDERS = {
     "comments": lambda mention: 1 if mention.comments is None else -mention.comments,
     "reposts": lambda mention: 1 if mention.reposts is None else -mention.reposts,
     "heat": lambda mention: -mention.heat,
+    "views": lambda mention: 1 if mention.views is None else -mention.views,
+    "spread": lambda mention: 1 if mention.reposts is None or mention.is_pure_repost else -mention.reposts,
+    "platform": lambda mention: mention.platform,
+    "author": lambda mention: mention.author_name,
 }
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_order_holds_over_pages(everything, order):
     app = visit("mentions")
-    visits.field(app, "排序").set_value(order)
+    visits.field(app, "排序").set_value([order])
     rows = listed(visits.run(app), pages=3)
     place = {tuple(in_list(mention)): ORDERS[order](mention) for mention in everything}
-    assert [place[tuple(row)] for row in rows] == pytest.approx(sorted(map(ORDERS[order], everything))[:150])
+    found, expected = [place[tuple(row)] for row in rows], sorted(map(ORDERS[order], everything))[:150]
+    assert found == (expected if isinstance(expected[0], str) else pytest.approx(expected))
     assert app.query_params == ({"order": order} if order != "newest" else {})
+
+
+def test_the_first_order_counts_most_and_the_next_decide_among_equals(everything):
+    app = visit("mentions", order=["platform", "likes", "oldest"])
+    rows = listed(app, pages=4)
+    by = sorted(everything, key=lambda m: (m.platform, 1 if m.likes is None else -m.likes, m.at))[:200]
+    assert [(row[0], row[1], row[6]) for row in rows] == [(m.at, visits.NAMES["zh"][m.platform], m.likes) for m in by]
+    visits.field(app, "排序").set_value(["likes", "newest"])
+    assert visits.run(app).query_params == {"order": ["likes", "newest"]}
+    visits.field(app, "排序").set_value([])
+    assert visits.run(app).query_params == {}
+    assert table(app, "list_mentions")[0][0] == max(m.at for m in everything)
+
+
+def test_what_the_list_is_sorted_by_stands_in_it(everything):
+    app = visit("mentions", order=["heat", "likes"])
+    (element,) = [element for element in app.dataframe if element.key.startswith("list_mentions")]
+    assert list(element.proto.column_order)[:3] == ["时间", "热度", "点赞"]
+    assert element.value["热度"].tolist() == pytest.approx(sorted((m.heat for m in everything), reverse=True)[:50], abs=0.001)
 
 
 def test_the_pages_go_forth_and_back(everything):
@@ -186,3 +212,183 @@ def test_the_same_text_is_one_click_away(everything):
     app = choose(visit("mentions", keyword=f'"{text}"', order="oldest"), "list_mentions", 0)
     app.button(key="story_mentions").click()
     assert visits.counted(visits.run(app)) >= len(same)
+
+
+# The values beside the list.
+
+
+def facet(app, name: str) -> list[tuple[str, bool]]:
+    """The buttons of a field: what stands on each, and whether it is chosen."""
+    buttons = [element for element in app.button if element.key.startswith(f"facet_{name}_")]
+    return [(element.label.replace("\\", ""), element.proto.type == "primary") for element in buttons]
+
+
+def most_first(counts: dict) -> list[str]:
+    """The values as their buttons tell them, those of one count by their codes, unknown last."""
+    names = visits.NAMES["zh"] | {None: "未知"}
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, str(item[0])))
+    return [f"{names.get(value, value)} {count:,}" for value, count in ranked]
+
+
+def test_each_value_is_shown_with_what_it_would_leave_and_a_click_takes_it(everything):
+    app = visit("mentions")
+    assert facet(app, "platforms") == [(text, False) for text in most_first(counted.by(everything, "platform"))[:8]]
+    feelings = Counter(map(felt, everything))
+    assert facet(app, "sentiments") == [(text, False) for text in most_first(feelings)]
+    app.button(key="facet_kinds_comment").click()
+    app = visits.run(app)
+    comments = [m for m in everything if m.kind == "comment"]
+    assert (visits.counted(app), app.query_params) == (len(comments), {"kinds": "comment"})
+    # Its own choice does not narrow a field: the other kinds could be added.
+    assert [(text, chosen) for text, chosen in facet(app, "kinds") if chosen] == [(f"评论 {len(comments):,}", True)]
+    assert [text for text, _chosen in facet(app, "kinds")] == most_first(counted.by(everything, "kind"))
+    assert facet(app, "sentiments") == [(text, False) for text in most_first(Counter(map(felt, comments)))]
+    assert visits.field(app, "类型").value == ["comment"]
+    app.button(key="facet_kinds_repost").click()
+    assert visits.counted(visits.run(app)) == sum(m.kind in ("comment", "repost") for m in everything)
+    app.button(key="facet_kinds_comment").click()
+    app = visits.run(app)
+    assert (visits.counted(app), app.query_params) == (sum(m.kind == "repost" for m in everything), {"kinds": "repost"})
+
+
+def test_unknown_is_a_value_and_what_the_bar_takes_away_is_taken_away_here_too(everything):
+    app = visit("mentions")
+    app.button(key="facet_regions_∅").click()
+    app = visits.run(app)
+    assert (visits.counted(app), app.query_params) == (sum(m.region is None for m in everything), {"regions": "∅"})
+    visits.field(app, "地域").set_value([])
+    app = visits.run(app)
+    assert visits.counted(app) == len(everything)
+    assert [text for text, chosen in facet(app, "regions") if chosen] == []
+
+
+def test_the_rarer_values_unfold_and_a_chosen_one_is_always_there(everything):
+    regions = counted.by(everything, "region")
+    assert len(regions) > 8
+    rarest = min((region for region in regions if region), key=regions.get)
+    app = visit("mentions")
+    assert len(facet(app, "regions")) == 8
+    app.button(key="more_regions").click()
+    assert len(facet(visits.run(app), "regions")) == len(regions)
+    app = visit("mentions", regions=rarest)
+    assert (f"{rarest} {regions[rarest]}", True) in facet(app, "regions")
+    kinds = {m.kind for m in everything if m.region == rarest}
+    other = next(m for m in everything if m.region and m.kind not in kinds)
+    app = visit("mentions", regions=[rarest, other.region], kinds=other.kind)
+    assert (f"{rarest} 0", True) in facet(app, "regions")
+
+
+# Corrections, on a store of their own.
+
+
+@pytest.fixture
+def own(tmp_path, exports):
+    with opened(tmp_path, exports) as store:
+        yield store
+
+
+def feelings(app) -> list[object]:
+    return [row[3] for row in table(app, "list_mentions")]
+
+
+def test_one_mention_is_corrected_and_undone(own, everything):
+    app = choose(visit("mentions", platforms="weibo"), "list_mentions", 2)
+    before = feelings(app)
+    wanted = "正面" if before[2] != "正面" else "负面"
+    app.button(key=f"correct_mentions_{1 if wanted == '正面' else -1}").click()
+    app = visits.run(app)
+    assert feelings(app) == [*before[:2], wanted, *before[3:]]
+    assert any(f"已将 1 条改为{wanted}" in text for text in said(app))
+    assert "人工修正" in concluded(app)["情感"]
+    (trail,) = [element.value for element in app.dataframe if "修正后" in element.value.columns]
+    assert trail[["修改人", "修正前", "修正后"]].to_numpy().tolist() == [["未登录", before[2], wanted]]
+    assert faults(own) == []
+    app.button(key="undo_mentions").click()
+    app = visits.run(app)
+    assert feelings(app) == before
+    assert any("已撤销，1 条恢复为之前的情感" in text for text in said(app))
+    assert "人工修正" not in concluded(app)["情感"]
+
+
+def test_a_correction_is_taken_back_in_the_detail(own):
+    app = choose(visit("mentions"), "list_mentions", 0)
+    before = feelings(app)
+    for sentiment in (0, 1):
+        app.button(key=f"correct_mentions_{sentiment}").click()
+        app = visits.run(app)
+    assert app.button(key="correct_mentions_1").disabled
+    app.button(key="take_back_mentions").click()
+    app = visits.run(app)
+    assert (feelings(app), faults(own)) == (before, [])
+    assert [button.key for button in app.button if button.key == "take_back_mentions"] == []
+
+
+def test_several_are_chosen_corrected_and_let_go(own, everything):
+    app = choose(visit("mentions"), "list_mentions", 0, 3, 4)
+    before = feelings(app)
+    assert "**已选 3 条**" in said(app)
+    assert [element for element in app.get("download_button") if element.proto.label == "下载所选"]
+    app.button(key="correct_mentions_0").click()
+    app = visits.run(app)
+    changed = [place for place in (0, 3, 4) if before[place] != "中性"]
+    assert [feelings(app)[place] for place in (0, 3, 4)] == ["中性"] * 3
+    assert changed and any("已将 3 条改为中性" in text for text in said(app))
+    # The same rows are still chosen.
+    assert "**已选 3 条**" in said(app)
+    app.button(key="choose_none").click()
+    app = visits.run(app)
+    assert "**已选 3 条**" not in said(app)
+    app.button(key="undo_mentions").click()
+    assert feelings(visits.run(app)) == before
+
+
+def test_what_is_corrected_out_of_the_filter_leaves_the_list_and_can_be_undone_there(own, everything):
+    app = choose(visit("mentions", sentiments="-1"), "list_mentions", 0)
+    count = visits.counted(app)
+    app.button(key="correct_mentions_1").click()
+    app = visits.run(app)
+    # Nothing is chosen any more: the next one stands where it stood.
+    assert (visits.counted(app), [b for b in app.button if b.key == "correct_mentions_1"]) == (count - 1, [])
+    app.button(key="undo_mentions").click()
+    assert visits.counted(visits.run(app)) == count
+
+
+def test_what_is_chosen_is_let_go_when_other_mentions_stand_there(everything):
+    app = choose(visit("mentions"), "list_mentions", 0, 1)
+    assert "**已选 2 条**" in said(app)
+    app.button(key="next").click()
+    assert "**已选 2 条**" not in said(visits.run(app))
+
+
+# Thread and story.
+
+
+def test_the_root_of_a_comment_is_told_and_opened_from_it(everything):
+    app = choose(visit("mentions", kinds="comment", order="likes"), "list_mentions", 0)
+    row = tuple(table(app, "list_mentions")[0])
+    (thread,) = {mention.thread for mention in everything if tuple(in_list(mention)) == row}
+    assert f"整条传播链 {sum(m.thread == thread for m in everything)} 条" in [button.label for button in app.button]
+    app.button(key="root_mentions").click()
+    app = visits.run(app)
+    texts = [element.value for element in app.text]
+    assert any(text.startswith(("微博 · 帖子", "微博 · 转发")) for text in texts)
+    app.button(key="thread_mentions").click()
+    assert visits.counted(visits.run(app)) == sum(mention.thread == thread for mention in everything)
+
+
+def test_back_from_the_root_is_the_comment(everything):
+    app = choose(visit("mentions", kinds="comment", order="likes"), "list_mentions", 0)
+    before = [element.value for element in app.text]
+    app.button(key="root_mentions").click()
+    app = visits.run(app)
+    assert [element.value for element in app.text] != before
+    app.button(key="back_mentions").click()
+    assert [element.value for element in visits.run(app).text] == before
+
+
+def test_the_story_is_told_with_its_size_before_it_is_opened(everything):
+    text = next(text for text, count in Counter(m.text for m in everything).most_common() if count > 1 and len(text) > 30)
+    app = choose(visit("mentions", keyword=f'"{text}"', order="oldest"), "list_mentions", 0)
+    (told,) = [button.label for button in app.button if button.key == "story_mentions"]
+    app.button(key="story_mentions").click()
+    assert told == f"相同内容 {visits.counted(visits.run(app))} 条"

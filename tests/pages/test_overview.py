@@ -1,5 +1,6 @@
 """The overview: every number on it equals a count of the invented files that knows nothing of the program."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,18 +8,15 @@ from streamlit.testing.v1 import AppTest
 
 from tests import counted, visits
 from tests.counted import Mention
-from tests.pages.links import LINKS, NOTHING, REFUSED
+from tests.pages.links import LINKS, NOTHING, REFUSED, felt
 from tests.visits import NAMES, bars, choose, click, columns_of, compact, data, in_list, numbers, said, table, visit
 
 pytestmark = pytest.mark.usefixtures("store")
 
 LABELS = {
-    "zh": {"mentions": "声量 · 条", "authors": "作者数 · 位", "engagement": "互动量 · 次", "heat": "热度 · 分"},
-    "en": {
-        "mentions": "Volume · mentions", "authors": "Authors · authors", "engagement": "Engagement · interactions", "heat": "Heat · points",
-    },
-}  # fmt: skip
-KPIS = ("mentions", "authors", "engagement", "heat")
+    "zh": ("声量 · 条", "负面占比 · %", "净情感度 · %", "互动量 · 次", "热度 · 分"),
+    "en": ("Volume · mentions", "Negative share · %", "Net sentiment · %", "Engagement · interactions", "Heat · points"),
+}
 
 
 @pytest.fixture(scope="module", params=LINKS)
@@ -43,19 +41,30 @@ def ranked(mentions: list[Mention], name: str, lang: str = "zh") -> list[tuple[s
     ]
 
 
+def kpis(mentions: list[Mention], lang: str = "zh") -> list[str]:
+    totals, felt_so = counted.totals(mentions), Counter(felt(mention) for mention in mentions)
+    known, polar = len(mentions) - felt_so[None], felt_so[1] + felt_so[-1]
+    few = {"zh": "样本不足", "en": "Too few"}[lang]
+    return [
+        compact(totals["mentions"], lang),
+        f"{felt_so[-1] / known:.1%}" if known >= 30 else few,
+        f"{(felt_so[1] - felt_so[-1]) / polar:.1%}".replace("-", "−") if polar >= 30 else few,
+        compact(totals["engagement"], lang) if totals["engagement_of"] else "–",
+        compact(totals["heat"], lang),
+    ]
+
+
 def test_the_kpis_count_what_the_link_leaves(view):
     _link, mentions, app = view
     totals = counted.totals(mentions)
-    engagement = compact(totals["engagement"]) if totals["engagement_of"] else "–"
-    shown = {name: compact(totals[name]) for name in KPIS} | {"engagement": engagement}
-    assert numbers(app) == {LABELS["zh"][name]: shown[name] for name in KPIS}
+    assert numbers(app) == dict(zip(LABELS["zh"], kpis(mentions), strict=True))
     small_print = [
-        f"精确值 {totals['mentions']:,}",
-        "另有 0 条作者未知",
+        f"精确值 {totals['mentions']:,}  \n作者 {totals['authors']:,} 位",
         f"{totals['engagement_of']:,} 条有计数，采集时的值",
         f"{totals['fully_counted'] / totals['mentions']:.1%} 的信息计数齐全，采集时的值",
     ]
-    assert [text for text in said(app) if text in small_print] == small_print
+    found = "\n".join(said(app))
+    assert [text for text in small_print if text not in found] == []
 
 
 def test_the_trend_counts_what_the_link_leaves(view, everything):
@@ -68,8 +77,11 @@ def test_the_trend_counts_what_the_link_leaves(view, everything):
         for start, number in counted.buckets(mentions, since, until, grain).items()
         if start <= known_until
     }
-    assert {datetime.fromisoformat(start): height for start, height in columns_of(app)} == expected
     assert [row[:2] for row in data(app, "volume")] == [list(pair) for pair in expected.items()]
+    heights = Counter()
+    for bars_of in columns_of(app).values():
+        heights.update({datetime.fromisoformat(start): height for start, height in bars_of if height})
+    assert heights == {start: number for start, number in expected.items() if number}
 
 
 @pytest.mark.parametrize("name", ["platforms", "kinds"])
@@ -91,23 +103,32 @@ def test_the_top_authors_are_those_of_the_link(view):
     ]
 
 
-def test_the_mentions_with_most_engagement_stand_below(view, everything):
+@pytest.mark.parametrize(
+    ("key", "counts", "value"),
+    [("negative", lambda m: felt(m) == -1, lambda m: m.heat), ("spread", lambda m: True, lambda m: m.reposts if not m.is_pure_repost else None)],
+)
+def test_what_stands_below_are_the_first_five(view, everything, key, counts, value):
     _link, mentions, app = view
-    engagement = {tuple(in_list(mention)): mention.engagement for mention in everything}
-    expected = sorted((m.engagement for m in mentions), key=lambda value: -1 if value is None else value, reverse=True)
-    assert [engagement[tuple(row)] for row in table(app, "list_top")] == expected[:5]
+    values = {tuple(in_list(mention)): value(mention) for mention in everything if counts(mention)}
+    expected = sorted((value(m) for m in mentions if counts(m)), key=lambda one: -1 if one is None else one, reverse=True)[:5]
+    shown = table(app, f"list_{key}") if expected else []
+    assert [values[tuple(row[: len(next(iter(values)))])] for row in shown] == [pytest.approx(one) for one in expected]
 
 
-def test_the_headline_says_the_totals_and_the_whole_day_that_stood_out(everything):
+def test_the_findings_say_how_much_and_which_whole_day_stood_out(everything):
     totals = counted.totals(everything)
     last = max(mention.at for mention in everything)
     per_day = counted.buckets(everything, min(m.at for m in everything), last, "day")
     whole = {day: number for day, number in per_day.items() if day.date() < last.date()}
     day = max(whole, key=whole.get)
-    assert (
-        f"#### 共 {totals['mentions']} 条信息，来自 {totals['authors']} 位作者。{day:%Y-%m-%d} 最多，{whole[day]} 条，"
-        f"占 {whole[day] / totals['mentions']:.1%}。"
-    ) in said(visit())
+    told = said(visit())
+    assert f"#### 共 {totals['mentions']} 条信息，来自 {totals['authors']} 位作者。" in told
+    weekday = "一二三四五六日"[day.weekday()]
+    assert f"{day.month}月{day.day}日 周{weekday} 最多，{whole[day]} 条，占 {whole[day] / totals['mentions']:.1%}。" in told
+
+
+def test_the_light_says_why_it_cannot_judge():
+    assert "近 24 小时信息过少" in "".join(said(visit()))
 
 
 @pytest.mark.parametrize(
@@ -127,13 +148,14 @@ def test_changes_are_against_the_window_before(everything, link, before):
     now = counted.totals([mention for mention in everything if since <= mention.at < until])
     earlier = counted.totals([mention for mention in everything if start <= mention.at < end])
     app = visit(**link)
-    expected = [f"{now[name] / earlier[name] - 1:+.1%}".replace("-", "−") for name in KPIS]
-    assert [metric.delta for metric in app.metric] == expected
+    deltas = dict(zip(LABELS["zh"], (metric.delta for metric in app.metric), strict=True))
+    expected = {name: f"{now[name] / earlier[name] - 1:+.1%}".replace("-", "−") for name in ("mentions", "engagement", "heat")}
+    assert [deltas[LABELS["zh"][place]] for place in (0, 3, 4)] == list(expected.values())
 
 
 def test_no_change_is_shown_where_the_data_does_not_reach_back():
     app = visit(since="2025-03-04", until="2025-03-07")
-    assert [metric.delta for metric in app.metric] == [""] * 4
+    assert [metric.delta for metric in app.metric] == [""] * 5
     assert "未显示环比：上一时段的数据不完整。" in said(app)
 
 
@@ -150,34 +172,38 @@ def test_the_trend_is_counted_in_the_buckets_that_a_person_chooses(everything, g
     assert [row[:2] for row in data(app, "volume")] == shown
 
 
-@pytest.mark.parametrize("key", visits.CHARTS)
+@pytest.mark.parametrize("key", ["platforms", "kinds", "authors_top"])
 def test_a_mark_opens_exactly_its_mentions(key):
-    heights = [row[1] for row in (columns_of(visit()) if key == "volume" else bars(visit(), key))]
+    heights = [row[1] for row in bars(visit(), key)]
     clicked = [0, len(heights) - 1]
     assert [visits.counted(click(visit(), key, row)) for row in clicked] == [heights[row] for row in clicked]
 
 
+@pytest.mark.parametrize("sentiment, column", [(-1, 2), (0, 3), (1, 4)])
+def test_a_bar_of_a_sentiment_opens_exactly_its_mentions(sentiment, column):
+    rows = data(visit(), "volume")
+    row = max(range(len(rows)), key=lambda place: rows[place][column])
+    assert visits.counted(click(visit(), "volume", row, sentiment)) == rows[row][column] > 0
+
+
 def test_a_mark_of_an_hour_opens_exactly_its_hour():
-    app = visit(since="2025-03-12", until="2025-03-12")
-    heights = [height for _start, height in columns_of(app)]
-    row = heights.index(max(heights))
-    start = datetime.fromisoformat(columns_of(app)[row][0])
-    app = click(app, "volume", row)
-    assert visits.counted(app) == max(heights)
-    assert app.query_params["since"] == f"{start:%Y-%m-%dT%H:%M:%S}"
-    assert app.query_params["until"] == f"{start + timedelta(hours=1):%Y-%m-%dT%H:%M:%S}"
+    rows = data(visit(since="2025-03-12", until="2025-03-12"), "volume")
+    row = max(range(len(rows)), key=lambda place: rows[place][1])
+    app = click(visit(since="2025-03-12", until="2025-03-12"), "volume", row)
+    assert visits.counted(app) == rows[row][1]
+    assert app.query_params["since"] == f"{rows[row][0]:%Y-%m-%dT%H:%M:%S}"
+    assert app.query_params["until"] == f"{rows[row][0] + timedelta(hours=1):%Y-%m-%dT%H:%M:%S}"
 
 
 def test_a_mention_of_the_list_is_opened_below_it(everything):
-    most = max(everything, key=lambda mention: mention.engagement or -1)
-    app = choose(visit(), "list_top", 0)
+    most = max((m for m in everything if not m.is_pure_repost), key=lambda mention: mention.reposts or -1)
+    app = choose(visit(), "list_spread", 0)
     assert most.text in [element.value for element in app.text]
 
 
 def test_in_english_names_and_numbers_are_english(everything):
     app = visit(lang="en")
-    totals = counted.totals(everything)
-    assert numbers(app) == {LABELS["en"][name]: compact(totals[name], "en") for name in KPIS}
+    assert numbers(app) == dict(zip(LABELS["en"], kpis(everything, "en"), strict=True))
     assert bars(app, "platforms") == ranked(everything, "platform", "en")
     assert bars(app, "kinds") == ranked(everything, "kind", "en")
     assert [title.value for title in app.title] == ["Overview"]
@@ -189,7 +215,7 @@ def test_where_nothing_matches_the_page_says_what_to_do(link):
     assert {"**没有符合筛选条件的信息。**", "请放宽时间范围或去掉一个筛选条件。"} <= set(said(app))
     assert [list(app.metric), app.get("plotly_chart"), list(app.button(key="reset").label)] == [[], [], list("重置")]
     app.button(key="reset").click()
-    assert len(visits.run(app).metric) == 4
+    assert len(visits.run(app).metric) == 5
 
 
 @pytest.mark.parametrize(("link", "named"), REFUSED.values(), ids=REFUSED)

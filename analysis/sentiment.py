@@ -1,0 +1,65 @@
+"""Sentiment 情感: how many mentions are positive, neutral and negative, over time and by group, and how sure that is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from analysis import buckets, dimension, interval, thresholds
+from analysis.answer import Answer, ask
+from analysis.filters import AUTHOR_KEY, Filters
+
+
+def sentiment(
+    cursor: duckdb.DuckDBPyConnection, filters: Filters, *, grain: str | None = None, by: str | None = None
+) -> Answer:
+    """Per bucket of `grain` (bucket, since, until, complete, as volume has them) and value of `by` (value):
+
+    mentions, positive, neutral, negative, unknown, known (of the three), polar (positive or negative); effective and
+    effective_polar (independent voices among known and polar; NULL where there are none); of the known 0–1
+    negative_share with negative_low and negative_high, positive_share, neutral_share; of the polar net (−1 to 1) with
+    net_low and net_high, and disagreement (0–1).
+
+    What is a share of fewer than 30 is NULL; so is an interval that rests on fewer than 10 voices. Without a grain most
+    mentions first; with neither, one row, whatever the filters leave.
+    """
+    filters, placeable = buckets.placeable(grain, filters)
+    over_time = buckets.pieces(grain) if grain else {"buckets": f"grid AS ({_groups(by)})"}
+    columns = (["bucket", "since", "until", "complete"] if grain else []) + (["value"] if by else [])
+    answer = ask(
+        cursor,
+        Path(__file__).with_suffix(".sql"),
+        filters,
+        pieces={
+            "author": AUTHOR_KEY,
+            "placeable": placeable,
+            "bucket": f"date_trunc('{grain}', published_at)" if grain else "CAST(NULL AS TIMESTAMP)",
+            "columns": "".join(f"{name}, " for name in columns),
+            "order": "bucket, value NULLS LAST" if grain else "mentions DESC, value NULLS LAST",
+            **over_time,
+            **dimension.pieces(by, filters),
+        },
+        parameters=thresholds.values() | buckets.parameters(filters),
+        opens={"value": by} if by else {},
+    )
+    return replace(answer, table=_with_intervals(answer.table))
+
+
+def _groups(by: str | None) -> str:
+    return "SELECT DISTINCT bucket, value FROM counted" if by else "SELECT NULL AS bucket, NULL AS value"
+
+
+def _with_intervals(table: pa.Table) -> pa.Table:
+    share, effective, net, effective_polar = (
+        table[name].cast(pa.float64()).to_numpy() for name in ("negative_share", "effective", "net", "effective_polar")
+    )
+    negative = interval.wilson(share, effective)
+    balance = interval.of_net(*interval.wilson((1 + net) / 2, effective_polar))
+    for after, ends in (("negative_share", negative), ("net", balance)):
+        for end, values in zip(("high", "low"), reversed(ends), strict=True):
+            column = pa.array(np.asarray(values), pa.float64(), from_pandas=True)
+            name = f"{after.removesuffix('_share')}_{end}"
+            table = table.add_column(table.column_names.index(after) + 1, name, column)
+    return table

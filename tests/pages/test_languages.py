@@ -1,0 +1,198 @@
+"""Every page in every language: no text of ours is left in another one.
+
+The mentions of the store are Latin words that begin with zq, so that whatever else is read is ours.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import cache
+
+import pytest
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+from streamlit.testing.v1 import AppTest
+
+from language import DEFAULT, LANGUAGES, traditional
+from loaders import aliases
+from loaders.exports import EXPORTS
+from store.connect import Store
+from tests.pages.conftest import opened
+from tests.pages.test_imports import drop
+from tests.test_structure import ROOT, assigned, table
+from tests.visits import choose, run, visit
+
+HEADER = (
+    "title", "text", "url", "platform", "author", "followers", "published_at", "likes", "comments", "reposts", "views", "sentiment",
+    "region", "query", "language",
+)  # fmt: skip
+PLATFORMS = ("Sina Weibo", "RedNote", "Douyin", "Zhihu", "News", "Twitter", "zqforum", "")
+SENTIMENTS = ("positive", "negative", "neutral", "negative", "")
+IN_THE_FILE = {*HEADER, *PLATFORMS, *SENTIMENTS}
+# What an English page and a Chinese one have both: formats, options, codes, units, names, and what is no text of ours.
+ALIKE = re.compile(
+    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe)(?![A-Za-z])"
+    r"|config/\w+\.toml|data/|--[\w-]+|[A-Z][a-z]+/[A-Z]\w+|https?://\S+|:material/\w+:|:[\w-]+(?=\[)|zq[\w.]*|…\w*"
+)
+SHIPPED_ACCOUNTS = (ROOT / "config" / "accounts.toml").read_text(encoding="utf-8")
+FORMATS = {export.name for export in EXPORTS} | {aliases.NAME}
+# Chinese on an English page: what exports hold and people type.
+EXAMPLES = re.compile("100万\\+|3小时前|小米粥|小米|、|【|】|发布时间")
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+# What of an element nobody reads: addresses, keys, statements of SQL, values that are typed.
+MECHANICAL = {
+    "id", "icon", "type", "language", "tag", "page", "page_script_hash", "query_string", "format", "deferred_file_id", "theme",
+    "uuid", "styles", "code_text", "default", "value", "min", "max", "url", "spec", "config", "columns", "raw_values", "set_value",
+    "markup", "align", "color", "anchor", "element_id", "form_id", "key",
+}  # fmt: skip
+READ_IN_FIGURES = {"text", "name", "ticktext", "hovertext", "hovertemplate", "texttemplate", "ticksuffix", "tickprefix"}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("latin")
+    with (folder / "zqfile.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADER, *map(_row, range(400))])
+    with opened(folder, [folder / "zqfile.csv"]) as store:
+        yield store
+
+
+def _row(n: int) -> list[object]:
+    at = datetime(2025, 3, 3) + timedelta(hours=5 * n % (41 * 24), minutes=n % 60)
+    return [
+        f"zqtitle {n % 9}", f"zqtext zqword{n % 13} {n}", f"https://zq.example/{n}", PLATFORMS[n % 8], f"zqauthor{n % 17}",
+        n % 5 * 1000, f"{at:%Y-%m-%d %H:%M}", n % 7, n % 5 or "", n % 3, n, SENTIMENTS[n % 5], f"zqland{n % 4}" if n % 5 else "", "zqquery", ("en", "ko", "")[n % 3],
+    ]  # fmt: skip
+
+
+PAGES = tuple(name for entries in table("frame/main.py", "PAGES").values() for name, *_rest in entries)
+(WITHOUT_FILTERS,) = assigned("frame/main.py", "WITHOUT_FILTERS")
+FILTERED = tuple(page for page in PAGES if page not in WITHOUT_FILTERS)
+SECTIONS = (*table("ui/drafts.py", "NAMES"), *table("pages/settings.py", "OTHERS"))
+
+
+def seen(page: str, lang: str, **link: str) -> AppTest:
+    """A page as its link in a language shows it; the default language is in no link."""
+    return visit(page, **link, **({} if lang == DEFAULT else {"lang": lang}))
+
+
+def of_a_mention(lang: str) -> AppTest:
+    return choose(seen("mentions", lang), "list_mentions", 0)
+
+
+def with_a_file(lang: str) -> AppTest:
+    content = "zqtime,zqsaid,zqcount\n" + "\n".join(f"2025-03-{day:02},zqtext {day},{day}" for day in range(1, 20))
+    return drop(seen("imports", lang), ("zqother.csv", content.encode()))
+
+
+def with_a_rule(lang: str) -> AppTest:
+    app = seen("settings", lang)
+    key = f"grid_brand_{app.session_state['_grids']['brand']['turn']}"
+    added = [{"name": "zqbrand", "words": "zqword1", "ours": True}]
+    app.session_state[key] = {"edited_rows": {}, "added_rows": added, "deleted_rows": []}
+    return run(app)
+
+
+LINKS = {
+    **{page: (page, {}) for page in PAGES},
+    **{f"{page}, filtered": (page, {"platforms": "weibo", "sentiments": "-1", "keyword": "zqword1"}) for page in FILTERED},
+    **{f"{page}, nothing there": (page, {"keyword": "zqnowhere"}) for page in FILTERED},
+    **{f"settings, {section}": ("settings", {"section": section}) for section in SECTIONS},
+    "hours": ("overview", {"since": "2025-03-05T09:00:00", "until": "2025-03-05T21:30:00"}),
+    "weeks": ("overview", {"grain": "week"}),
+    "a link that asks for what there is not": ("overview", {"platforms": "zqnope"}),
+    "a keyword that is none": ("overview", {"keyword": '"zqword'}),
+}  # fmt: skip
+VIEWS: dict[str, Callable[[str], AppTest]] = {
+    **{name: lambda lang, page=page, link=link: seen(page, lang, **link) for name, (page, link) in LINKS.items()},
+    "a mention": of_a_mention,
+    "a file to be mapped": with_a_file,
+    "a rule that is typed": with_a_rule,
+}
+
+
+def nodes(node: object) -> Iterator[object]:
+    yield node
+    for child in getattr(node, "children", {}).values():
+        yield from nodes(child)
+
+
+def strings(message: Message) -> Iterator[str]:
+    """Every text of an element that is read as it stands."""
+    for field, value in message.ListFields():
+        if field.name in MECHANICAL:
+            continue
+        for part in [value] if isinstance(value, str | bytes | int | float | Message) else value:
+            if isinstance(part, Message):
+                yield from strings(part)
+            elif field.type == FieldDescriptor.TYPE_STRING:
+                yield part
+
+
+def in_figure(part: object, key: str = "") -> Iterator[str]:
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name != "template":
+                yield from in_figure(value, name)
+    elif isinstance(part, list):
+        for one in part:
+            yield from in_figure(one, key)
+    elif isinstance(part, str) and key in READ_IN_FIGURES:
+        yield re.sub(r"%\{[^}]*\}|</?\w+>", " ", part)
+
+
+def in_table(element: object) -> Iterator[str]:
+    """Headers, and the texts of cells; a header that is not the column's own name is told beside the data."""
+    told = json.loads(element.proto.columns or "{}")
+    for column in element.value:
+        yield told.get(column, {}).get("label") or str(column)
+        yield from filter(None, [told.get(column, {}).get("help")])
+        yield from (cell for cell in element.value[column] if isinstance(cell, str))
+
+
+def read(app: AppTest) -> set[str]:
+    """All that is read on a page but the names of the languages."""
+    found = set()
+    for node in (*nodes(app.main), *nodes(app.sidebar)):
+        proto = getattr(node, "proto", None)
+        if not isinstance(proto, Message):
+            continue
+        found |= set(strings(proto))
+        if node.type == "plotly_chart":
+            found |= set(in_figure(json.loads(proto.spec)))
+            (dictionary,) = json.loads(proto.config)["locales"].values()
+            found |= set(dictionary["dictionary"].values())
+        if node.type in ("arrow_data_frame", "dataframe"):
+            found |= set(in_table(node))
+    texts = {text.replace("\\", "").replace("\u2060", "") for text in found} - set(LANGUAGES.values())
+    return {text for text in texts if f'"{text}"' not in SHIPPED_ACCOUNTS}
+
+
+def english(text: str) -> str:
+    """The words of Latin letters that are no names and not of the mentions."""
+    return "" if text in IN_THE_FILE or text in FORMATS else " ".join(re.findall(r"[A-Za-z]{2,}", ALIKE.sub(" ", text)))
+
+
+@pytest.fixture(scope="module", params=VIEWS)
+def view(request: pytest.FixtureRequest, store: Store) -> Callable[[str], set[str]]:
+    """language -> what is read in a view."""
+    return cache(lambda lang: read(VIEWS[request.param](lang)))
+
+
+def test_an_english_page_has_no_chinese(view):
+    texts = view("en")
+    assert len(texts) > 8
+    assert sorted(text for text in texts if CHINESE.search(EXAMPLES.sub("", text))) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "zh-Hant"])
+def test_a_chinese_page_has_no_english(view, lang):
+    texts = view(lang)
+    assert len(texts) > 8
+    assert {text: words for text in texts if (words := english(text))} == {}
+
+
+def test_a_page_in_traditional_chinese_has_no_simplified(view):
+    assert {text: wanted for text in view("zh-Hant") if (wanted := traditional(text)) != text} == {}

@@ -1,0 +1,109 @@
+"""情感分析: opened cold, by links and with nothing matching; its numbers are tests/pages/test_numbers.py."""
+
+from collections import Counter
+
+import pytest
+
+from tests import visits
+from tests.pages.links import LINKS, NOTHING, REFUSED, felt
+from tests.visits import chart, click, columns_of, data, numbers, said, visit
+
+pytestmark = pytest.mark.usefixtures("store")
+
+TREND = {"count": 4, "share": 3}
+WEEK = {"since": "2025-03-10", "until": "2025-03-16"}
+
+
+def test_the_first_visit_shows_the_course_and_the_platforms(everything):
+    app = visit("sentiment")
+    assert [title.value for title in app.title] == ["情感分析"]
+    assert [element.key for element in app.get("plotly_chart")] == ["chart_course", "chart_groups"]
+    felt_so = Counter(felt(mention) for mention in everything)
+    known = len(everything) - felt_so[None]
+    assert numbers(app) == {
+        "负面占比 · %": f"{felt_so[-1] / known:.1%}",
+        "净情感度 · %": f"{(felt_so[1] - felt_so[-1]) / (felt_so[1] + felt_so[-1]):.1%}".replace("-", "−"),
+        "观点分歧度 · %": f"{2 * min(felt_so[1], felt_so[-1]) / (felt_so[1] + felt_so[-1]):.1%}",
+        "情感已知率 · %": f"{known / len(everything):.1%}",
+    }
+    assert f"负面占比 {felt_so[-1] / known:.1%}。" in "".join(said(app))
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_the_course_counts_what_a_link_leaves(name, everything):
+    link, leaves = LINKS[name]
+    app = visit("sentiment", **link)
+    expected = Counter(felt(mention) for mention in everything if leaves(mention))
+    drawn = {name: sum(height for _start, height in bars) for name, bars in columns_of(app, "course").items()}
+    assert [drawn.get(title, 0) for title in ("负面", "中性", "正面", "未知")] == [expected[one] for one in (-1, 0, 1, None)]
+
+
+@pytest.mark.parametrize("show", ["count", "share", "negative", "net"])
+@pytest.mark.parametrize("by", [None, "platforms", "brands", "author_kinds"])
+def test_it_is_shown_as_the_link_says(show, by):
+    link = {"show": show, "grain": "week"} | ({"by": by} if by else {})
+    app = visit("sentiment", **link)
+    figure = chart(app, "course")
+    types = {trace["type"] for trace in figure["data"]}
+    assert types == ({"bar"} if show in TREND else {"scatter"})
+    panels = len([name for name in figure["layout"] if name.startswith("yaxis")])
+    groups = {row[0] for row in data(app, "course")} if by else {None}
+    assert panels == min(len(groups), 6)
+    assert app.query_params == {name: value for name, value in link.items() if (name, value) != ("show", "count")}
+
+
+def test_a_person_chooses_how_it_is_shown():
+    app = visit("sentiment")
+    visits.field(app, "显示方式").set_value("negative")
+    app = visits.run(app)
+    visits.field(app, "拆分方式").set_value("kinds")
+    app = visits.run(app)
+    assert app.query_params == {"show": "negative", "by": "kinds"}
+    assert [element.key for element in app.get("plotly_chart")] == ["chart_course", "chart_groups"]
+    assert {row[0] for row in data(app, "groups")} == {"帖子", "转发", "评论", "文章"}
+
+
+def test_with_a_period_before_it_tells_what_moved_net_sentiment():
+    app = visit("sentiment", **WEEK)
+    rows = data(app, "contributions")
+    assert sum(row[1] for row in rows) == pytest.approx(_net(app) - _net(visit("sentiment", since="2025-03-03", until="2025-03-09")), abs=1.1e-3)
+
+
+def _net(app) -> float:
+    return float(numbers(app)["净情感度 · %"].replace("−", "-").rstrip("%")) / 100
+
+
+@pytest.mark.parametrize("sentiment", [-1, 0, 1])
+def test_a_part_of_a_bar_opens_exactly_its_mentions(sentiment):
+    rows = data(visit("sentiment"), "groups")
+    column = {-1: 2, 0: 3, 1: 4}[sentiment]
+    assert visits.counted(click(visit("sentiment"), "groups", 0, sentiment)) == rows[0][column] > 0
+
+
+def test_a_panel_opens_the_mentions_of_its_group():
+    link = {"by": "platforms", "grain": "week"}
+    rows = data(visit("sentiment", **link), "course")
+    place = max(range(len(rows)), key=lambda row: rows[row][3])
+    app = click(visit("sentiment", **link), "course", place, -1)
+    assert visits.counted(app) == rows[place][3]
+    assert (visits.NAMES["zh"][app.query_params["platforms"]], app.query_params["sentiments"]) == (rows[place][0], "-1")
+
+
+@pytest.mark.parametrize("link", NOTHING.values(), ids=NOTHING)
+def test_where_nothing_matches_the_page_says_what_to_do(link):
+    app = visit("sentiment", **link)
+    assert {"**没有符合筛选条件的信息。**", "请放宽时间范围或去掉一个筛选条件。"} <= set(said(app))
+    assert [list(app.metric), app.get("plotly_chart")] == [[], []]
+
+
+@pytest.mark.parametrize(("link", "named"), REFUSED.values(), ids=REFUSED)
+def test_a_link_that_asks_for_what_is_not_there_gives_no_numbers(link, named):
+    app = visit("sentiment", **link)
+    (warning,) = app.warning
+    assert named in warning.value.replace("\\", "")
+    assert [list(app.metric), app.get("plotly_chart")] == [[], []]
+
+
+def test_one_mention_is_too_few_for_shares():
+    app = visit("sentiment", since="2025-03-12T09:00:00", until="2025-03-12T10:00:00")
+    assert [metric.value for metric in app.metric][:3] == ["样本不足"] * 3

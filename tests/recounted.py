@@ -1,0 +1,169 @@
+"""Numbers of a store's rows by pandas and a calculator alone: what the pages must show. Nothing here imports what it checks."""
+
+import math
+from collections import Counter
+from datetime import datetime
+
+import duckdb
+import pandas as pd
+
+from tests.mentions import author_key, engagement, heat
+
+COUNTED = 30
+Z = 1.959963984540054
+LISTS = ("brands", "products", "keyword_sets")
+COLUMNS = {"platforms": "platform", "kinds": "kind", "author_kinds": "author_kind", "segments": "segment", "languages": "language"}
+STARTS = {"hour": "h", "day": "D", "week": "W-SUN"}
+
+
+def rows(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Every mention as the store holds it, unknown as None, with its engagement, heat and the key of its author."""
+    names = (
+        "mention_id", "platform", "kind", "author_id", "author_name", "published_at", "precision", "title", "text", "likes", "comments",
+        "reposts", "views", "counts_are", "sentiment", "story_id", "brands", "products", "keyword_sets", "author_kind", "segment",
+        "language", "region",
+    )  # fmt: skip
+    found = cursor.execute(f"SELECT {', '.join(names)} FROM mention").fetchall()
+    frame = pd.DataFrame(found, columns=list(names), dtype=object)
+    told = list(frame.itertuples())
+    return frame.assign(
+        published_at=pd.to_datetime(frame["published_at"]), author=[author_key(row) for row in told],
+        engagement=pd.Series([engagement(row) for row in told], dtype=object), heat=[heat(row) for row in told],
+    )  # fmt: skip
+
+
+def within(frame: pd.DataFrame, since: datetime, until: datetime) -> pd.DataFrame:
+    return frame[(frame["published_at"] >= since) & (frame["published_at"] < until)]
+
+
+def having(frame: pd.DataFrame, by: str, value: object) -> pd.DataFrame:
+    """The mentions of a value of a dimension, those that name none under None."""
+    if by in LISTS:
+        return frame[[value in held if held else value is None for held in frame[by]]]
+    return frame[[one == value for one in frame[COLUMNS[by]]]]
+
+
+def values(frame: pd.DataFrame, by: str) -> set:
+    if by in LISTS:
+        return {value for held in frame[by] for value in held or [None]}
+    return set(frame[COLUMNS[by]])
+
+
+def split(frame: pd.DataFrame, by: str) -> list[tuple[object, pd.DataFrame]]:
+    """The values of a dimension with their mentions, most first, then by value, unknown last."""
+    parts = [(value, having(frame, by, value)) for value in values(frame, by)]
+    return sorted(parts, key=lambda part: (-len(part[1]), part[0] is None, (part[0] or "").encode()))
+
+
+def buckets(frame: pd.DataFrame, since: datetime, until: datetime, newest: datetime, grain: str) -> dict[datetime, pd.DataFrame]:
+    """The mentions of every hour, day or week of the window up to the newest mention; hours without those of unknown time."""
+    timed = frame[frame["precision"].isin(["second", "minute"])] if grain == "hour" else frame
+    start = {"hour": "h", "day": "D", "week": "D"}[grain]
+    first = pd.Timestamp(since).floor(start)
+    first -= pd.Timedelta(days=first.weekday()) if grain == "week" else pd.Timedelta(0)
+    step = pd.Timedelta(days=7) if grain == "week" else pd.Timedelta(1, start)
+    found, at = {}, first
+    while at < until and at <= newest:
+        found[at.to_pydatetime()] = within(timed, max(at, pd.Timestamp(since)), min(at + step, pd.Timestamp(until)))
+        at += step
+    return found
+
+
+# Sentiment.
+
+
+def known(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["sentiment"].notna()]
+
+
+def polar(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["sentiment"].isin([1, -1])]
+
+
+def of(frame: pd.DataFrame, sentiment: int | None) -> int:
+    return int((frame["sentiment"] == sentiment).sum()) if sentiment is not None else int(frame["sentiment"].isna().sum())
+
+
+def negative_share(frame: pd.DataFrame) -> float | None:
+    return of(frame, -1) / len(known(frame)) if len(known(frame)) >= COUNTED else None
+
+
+def net(frame: pd.DataFrame) -> float | None:
+    return (of(frame, 1) - of(frame, -1)) / len(polar(frame)) if len(polar(frame)) >= COUNTED else None
+
+
+def disagreement(frame: pd.DataFrame) -> float | None:
+    return 2 * min(of(frame, 1), of(frame, -1)) / len(polar(frame)) if len(polar(frame)) >= COUNTED else None
+
+
+def voices(frame: pd.DataFrame) -> float:
+    """n_eff = (Σn)²/Σn² of stories or of authors, whichever gives the smaller; without one a mention is its own."""
+    sizes = []
+    for column in ("story_id", "author"):
+        alone = int(frame[column].isna().sum())
+        sizes.append(alone + sum(size**2 for size in Counter(frame[column].dropna()).values()))
+    return len(frame) ** 2 / max(sizes)
+
+
+def wilson(p: float, n: float) -> tuple[float, float]:
+    middle, half = p + Z * Z / (2 * n), Z * math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+    return (middle - half) / (1 + Z * Z / n), (middle + half) / (1 + Z * Z / n)
+
+
+def differ(p1: float, n1: float, p0: float, n0: float) -> int:
+    """1 or −1 where Newcombe's interval of p1 − p0 lies above or below 0, else 0."""
+    if min(n1, n0) < 10:
+        return 0
+    (l1, u1), (l0, u0) = wilson(p1, n1), wilson(p0, n0)
+    low, high = p1 - p0 - math.hypot(p1 - l1, u0 - p0), p1 - p0 + math.hypot(u1 - p1, p0 - l0)
+    return 1 if low > 0 else -1 if high < 0 else 0
+
+
+def interval(share: float | None, frame: pd.DataFrame) -> tuple[float | None, float | None]:
+    """Wilson's, of a share of the mentions of a frame."""
+    if share is None or voices(frame) < 10:
+        return None, None
+    return wilson(share, voices(frame))
+
+
+def contributions(now: pd.DataFrame, before: pd.DataFrame, by: str = "platforms") -> dict[object, float]:
+    """w̄·Δs + (s̄ − S̄)·Δw of every value; one that a period lacks has there the s of the other. 1/k of a mention of k values."""
+    weighed = [_weights(polar(frame), by) for frame in (now, before)]
+    nets = [sum(felt for felt, _weight in of_.values()) / sum(weight for _felt, weight in of_.values()) for of_ in weighed]
+    found = {}
+    for value in {*weighed[0], *weighed[1]}:
+        (b1, n1), (b0, n0) = (of_.get(value, (0, 0)) for of_ in weighed)
+        w1, w0 = (n / sum(weight for _felt, weight in of_.values()) for n, of_ in ((n1, weighed[0]), (n0, weighed[1])))
+        s1, s0 = (b / n if n else None for b, n in ((b1, n1), (b0, n0)))
+        s1, s0 = s0 if s1 is None else s1, s1 if s0 is None else s0
+        found[value] = (w1 + w0) / 2 * (s1 - s0) + ((s1 + s0) / 2 - sum(nets) / 2) * (w1 - w0)
+    return found
+
+
+def _weights(frame: pd.DataFrame, by: str) -> dict[object, tuple[float, float]]:
+    """Of each value: the sum of the sentiments of its mentions, and of their weights."""
+    found: dict[object, tuple[float, float]] = {}
+    held = [set(one or [None]) for one in frame[by]] if by in LISTS else [{one} for one in frame[COLUMNS[by]]]
+    for names, felt in zip(held, frame["sentiment"], strict=True):
+        for name in names:
+            balance, weight = found.get(name, (0, 0))
+            found[name] = (balance + felt / len(names), weight + 1 / len(names))
+    return found
+
+
+# As a page writes them in Chinese.
+
+
+def percent(share: float | None, unknown: str = "–") -> str:
+    return unknown if share is None else f"{share:.1%}".replace("-", "−")
+
+
+def points(now: float | None, before: float | None) -> str:
+    return "" if now is None or before is None else f"{(now - before) * 100:+.1f} 个百分点".replace("-", "−")
+
+
+def change(now: float, before: float) -> str:
+    if before < 5:
+        return f"{before:,.0f} → {now:,.0f}"
+    share = now / before - 1
+    return (f"{share:+.1%}" if share < 10 else f"{share:+,.0%}").replace("-", "−")

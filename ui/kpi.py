@@ -1,0 +1,62 @@
+"""One number: its change against the periods before, judged where more is good or bad, and its course."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analysis.answer import Answer
+from analysis.filters import Filters
+from analysis.metrics import Metric
+from language import _
+from ui.card import mentions_link, statement
+from ui.plain import plain
+
+# What a clear change is to the reader, and the colour of the theme that says so.
+JUDGED = {"good": "green", "bad": "red", None: "gray"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """As it is told, signed, and what it is: good, bad, or neither (None)."""
+
+    told: str | None
+    is_: str | None = None
+
+
+def kpi(
+    metric: Metric,
+    value: str,
+    answer: Answer,
+    *,
+    key: str,
+    opens: Filters | None = None,
+    change: Change = Change(None),
+    details: Sequence[str] = (),
+    course: Sequence[float | None] = (),
+    hover: str | None = None,
+) -> None:
+    """`details` are the lines under the number; `course` its values in the buckets of the view; `opens` the mentions behind it,
+    those of the answer where it names none.
+    """
+    known = [value for value in course if value is not None]
+    with st.container(border=True, key=f"kpi_{key}", height="stretch", gap="small"):
+        st.metric(
+            f"{_(metric.label)} · {_(metric.unit)}",
+            value,
+            delta=change.told,
+            delta_color=JUDGED[change.is_],
+            delta_arrow="off",
+            delta_description=_("on the period before") if change.told else None,
+            chart_data=known if len(known) > 1 else None,
+            help=hover,
+        )
+        if details:
+            st.caption("  \n".join(details))
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"quiet_{key}"):
+            with st.popover(_("Definition"), type="tertiary"):
+                st.markdown(f"**{_(metric.label)}** ({_(metric.unit)})")
+                st.write(_(metric.definition))
+                st.caption(plain(answer.filters.sentence()))
+                st.code(statement(answer), language="sql", wrap_lines=True)
+            mentions_link(opens or answer.filters)

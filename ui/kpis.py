@@ -1,0 +1,172 @@
+"""The numbers at the top of a page: of the view, against the periods before it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+import written
+from analysis.answer import Answer
+from analysis.filters import Filters
+from analysis.findings import feeling
+from analysis.interval import newcombe
+from analysis.metrics import DISAGREEMENT, ENGAGEMENT, HEAT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, VOLUME, Metric
+from analysis.sentiment import sentiment
+from analysis.series import series
+from analysis.totals import totals
+from language import _
+from ui.ask import ask
+from ui.compare import Compared
+from ui.kpi import Change, kpi
+
+# Of a share: its columns in analysis.sentiment, what a rise of it is, and the sentiments that it is made of.
+SHARES = {
+    "negative_share": (NEGATIVE_SHARE, "effective", "known", "negative_low", "negative_high", "bad", (-1,)),
+    "net": (NET_SENTIMENT, "effective_polar", "polar", "net_low", "net_high", "good", (1, -1)),
+}
+OPPOSITE = {"good": "bad", "bad": "good"}
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows, and the periods it is compared with."""
+
+    filters: Filters
+    compared: Compared
+    grain: str
+
+    @cached_property
+    def totals(self) -> Answer:
+        return ask(totals, self.filters)
+
+    @cached_property
+    def sentiment(self) -> Answer:
+        return ask(sentiment, self.filters)
+
+    @cached_property
+    def course(self) -> Answer:
+        """The whole buckets; one that is cut would look like a fall."""
+        return ask(sentiment, self.filters, grain=self.grain)
+
+    def before(self, question: Callable[..., Answer]) -> tuple[dict, dict]:
+        """Its answers for the period before and for the same weekdays before; empty where there are none."""
+        periods = (self.compared.previous, self.compared.weekdays)
+        return tuple(ask(question, period).row if period else {} for period in periods)
+
+
+def kpis(view: View, names: tuple[str, ...]) -> None:
+    for place, name in zip(st.columns(len(names)), names, strict=True):
+        with place:
+            KPIS[name](view)
+    previous, weekdays = view.compared.previous, view.compared.weekdays
+    told = [_("Changes are against {window}.", window=previous.window())] if previous else [
+        _("No change is shown: the data does not reach back over the whole period before.")
+    ]  # fmt: skip
+    if weekdays:
+        told.append(_("The same weekdays are {window}.", window=weekdays.window()))
+    st.caption(" ".join(told))
+
+
+def _sum(view: View, name: str, metric: Metric, details: list[str], course: list[float | None], value: str) -> None:
+    """A count or a sum: neither more nor less of it is good."""
+    before, weekdays = view.before(totals)
+    now = view.totals.row[name]
+    same = written.change(now, weekdays.get(name))
+    kpi(
+        metric, value, view.totals, key=name, course=course, change=Change(written.change(now, before.get(name))),
+        details=[*details, *([_("same weekdays: {change}", change=same)] if same else [])],
+    )  # fmt: skip
+
+
+def _volume(view: View) -> None:
+    row = view.totals.row
+    details = [_("exactly {count}", count=written.whole(row["mentions"])), _("{count} authors", count=written.whole(row["authors"]))]
+    course = [bucket["mentions"] for bucket in view.course.rows if bucket["complete"]]
+    _sum(view, "mentions", VOLUME, details, course, written.short(row["mentions"]))
+
+
+def _engagement(view: View) -> None:
+    row = view.totals.row
+    details = [_("known of {count} mentions, as collected", count=written.whole(row["engagement_of"]))]
+    value = ("≥ " if row["capped"] else "") + written.short(row["engagement"])
+    _sum(view, "engagement", ENGAGEMENT, details, _course(view, "engagement"), value)
+
+
+def _heat(view: View) -> None:
+    row = view.totals.row
+    known = row["fully_counted"] / row["mentions"]
+    details = [_("all counts known of {share}, as collected", share=written.share(known))]
+    _sum(view, "heat", HEAT, details, _course(view, "heat"), written.short(row["heat"]))
+
+
+def _course(view: View, name: str) -> list[float | None]:
+    """Of every whole bucket, those without mentions too."""
+    found = {row["bucket"]: row[name] for row in ask(series, view.filters, grain=view.grain).rows}
+    return [found.get(bucket["bucket"], 0) for bucket in view.course.rows if bucket["complete"]]
+
+
+def _share(view: View, name: str) -> None:
+    """A share: the change in points, judged where it is clear."""
+    metric, effective, of, low, high, rise, felt = SHARES[name]
+    row = view.sentiment.row
+    before, weekdays = view.before(sentiment)
+    same = _points(row[name], weekdays.get(name))
+    kpi(
+        metric, _told(row[name]), view.sentiment, key=name, opens=feeling(view.filters, *felt),
+        change=Change(_points(row[name], before.get(name)), _judged(row, before, name, effective, rise)),
+        details=[
+            _("of {count} with known sentiment", count=written.whole(row["known"])) if name == "negative_share"
+            else _("of {count} positive or negative", count=written.whole(row["polar"])),
+            *([_("same weekdays: {change}", change=same)] if same else []),
+        ],
+        course=[bucket[name] for bucket in view.course.rows if bucket["complete"]],
+        hover=_interval(row[low], row[high], row[name], row[of]),
+    )  # fmt: skip
+
+
+def _disagreement(view: View) -> None:
+    row = view.sentiment.row
+    before, _weekdays = view.before(sentiment)
+    change = Change(_points(row["disagreement"], before.get("disagreement")))
+    details = [_("{positive} positive, {negative} negative", positive=written.whole(row["positive"]), negative=written.whole(row["negative"]))]
+    course = [bucket["disagreement"] for bucket in view.course.rows if bucket["complete"]]
+    kpi(DISAGREEMENT, _told(row["disagreement"]), view.sentiment, key="disagreement", opens=feeling(view.filters, 1, -1), change=change, details=details, course=course)
+
+
+def _known(view: View) -> None:
+    row = view.sentiment.row
+    part = row["known"] / row["mentions"] if row["mentions"] else None
+    details = [_("not known of {count}", count=written.whole(row["unknown"]))]
+    kpi(KNOWN, written.share(part), view.sentiment, key="known", opens=feeling(view.filters, 1, 0, -1), details=details)
+
+
+KPIS: dict[str, Callable[[View], None]] = {
+    "volume": _volume, "negative": lambda view: _share(view, "negative_share"), "net": lambda view: _share(view, "net"),
+    "engagement": _engagement, "heat": _heat, "disagreement": _disagreement, "known": _known,
+}  # fmt: skip
+
+
+def _told(share: float | None) -> str:
+    return _("Too few") if share is None else written.share(share)
+
+
+def _points(now: float | None, before: float | None) -> str | None:
+    return None if now is None or before is None else written.points(now - before)
+
+
+def _judged(now: dict, before: dict, name: str, effective: str, rise: str) -> str | None:
+    """Good or bad where the interval of the difference excludes 0."""
+    if now[name] is None or before.get(name) is None:
+        return None
+    shares = [(row[name] + 1) / 2 if name == "net" else row[name] for row in (now, before)]
+    low, high = newcombe(shares[0], now[effective], shares[1], before[effective])
+    return rise if low > 0 else OPPOSITE[rise] if high < 0 else None
+
+
+def _interval(low: float | None, high: float | None, share: float | None, n: int) -> str | None:
+    if share is None:
+        return _("A share of fewer than 30 mentions is not told.")
+    if low is None:
+        return _("No interval: a few texts or authors make up most of it.")
+    return _("{interval} by chance of the sample, errors of the model not included; n = {count}", interval=written.interval(low, high), count=written.whole(n))
