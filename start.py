@@ -21,6 +21,8 @@ assert sys.version_info >= (3, 11) and importlib.metadata.files("pip")
 print(sys.version)
 """
 UNFINISHED = "unfinished"
+# Files of tests go to as many processes as there are cores; a file stays in one, and so do its stores.
+EVERY_CORE = ["-n", "auto", "--dist", "loadfile"]
 
 
 def parse(arguments: list) -> tuple:
@@ -121,7 +123,7 @@ def main(arguments: list) -> int:
             f"{TEAM} could not be installed on this platform; the tests that need it are skipped.",
             file=sys.stderr,
         )
-    return run("pytest", options)
+    return run("pytest", [*EVERY_CORE, *options])
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ WHERE mention.mention_id = said.mention_id
 """
 
 # A clock may go back; what is said last counts all the same, and what is said together has a time of its own.
-NEXT = 'SELECT greatest($now, $now) FROM correction'
+NEXT = 'SELECT greatest($now, coalesce(max("at") + INTERVAL 1 MICROSECOND, $now)) FROM correction'
 
 
 def append(cursor: duckdb.DuckDBPyConnection, said: str, now: datetime, by: str | None = None) -> datetime:

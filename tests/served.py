@@ -100,7 +100,7 @@ def link(page: Page) -> dict[str, list[str]]:
 
 
 def marks(page: Page, key: str) -> Locator:
-    """The bars of a chart."""
+    """The bars of a chart, those without height too."""
     found = page.locator(f".st-key-card_{key} .js-plotly-plot .point path")
-    expect(found.first).to_be_visible(timeout=30_000)
+    expect(found.first).to_be_attached(timeout=30_000)
     return found

@@ -44,7 +44,9 @@ def publish(filters: Filters | None, raw: dict[str, list[str]], known: Span | No
     link = (_short_link(filters, known) if filters and known else {}) | _others_chosen()
     wanted = {name: link.get(name, []) for name in raw}
     if wanted != raw:
-        st.query_params.from_dict(link)
+        # What a page says of itself besides stays.
+        others = {name: st.query_params.get_all(name) for name in st.query_params if name not in raw}
+        st.query_params.from_dict(others | link)
     st.session_state["_drawn"] = ({key: st.session_state[key] for key in KEYS}, wanted)
     st.session_state["_link"] = link
     return link

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.counted import Mention
+from tests.pages.links import felt
 from tests.served import counted, idle, kpis, link, marks
 
 pytestmark = pytest.mark.browser
@@ -265,7 +266,7 @@ def test_a_click_on_a_bar_opens_exactly_its_mentions(visit, server, everything, 
     kpis(page)
     clicked = marks(page, key).nth(1)
     height = {
-        "volume": sum(m.at.date() == at("2025-03-04").date() for m in everything),
+        "volume": sum(felt(m) == -1 and m.at.date() == at("2025-03-04").date() for m in everything),
         "platforms": sum(m.platform == "xiaohongshu" for m in everything),
         "kinds": sum(m.kind == "comment" for m in everything),
         "authors_top": sum(m.author == "weibo:1000015838" for m in everything),
@@ -274,7 +275,7 @@ def test_a_click_on_a_bar_opens_exactly_its_mentions(visit, server, everything, 
     page.wait_for_url("**/mentions?*")
     counted(page, height)
     expected = {
-        "volume": {"since": ["2025-03-04"], "until": ["2025-03-04"]},
+        "volume": {"since": ["2025-03-04"], "until": ["2025-03-04"], "sentiments": ["-1"]},
         "platforms": {"platforms": ["xiaohongshu"]},
         "kinds": {"kinds": ["comment"]},
         "authors_top": {"authors": ["weibo:1000015838"]},
@@ -301,16 +302,16 @@ def test_back_from_the_mentions_of_a_bar_leads_to_the_overview_where_it_opens_ag
 def test_a_click_on_an_hour_opens_it_as_an_exact_time_that_can_be_taken_away(visit, server, everything):
     page = visit(f"{server}/?since=2025-03-12&until=2025-03-12")
     kpis(page)
-    per_hour = [
-        sum(m.at.date() == at("2025-03-12").date() and m.at.hour == hour for m in everything) for hour in range(24)
-    ]
+    day = [m for m in everything if m.at.date() == at("2025-03-12").date()]
+    per_hour = [sum(felt(m) == -1 and m.at.hour == hour for m in day) for hour in range(24)]
     hour = per_hour.index(max(per_hour))
-    # Bars without height have no path that could be clicked.
+    # The negative ones come first.
     marks(page, "volume").nth(hour).click(force=True)
     counted(page, per_hour[hour])
     # By the hour only what is known to the minute is counted.
     assert link(idle(page)) == {
         "since": [f"2025-03-12T{hour:02d}:00:00"], "until": [f"2025-03-12T{hour + 1:02d}:00:00"], "precisions": ["second", "minute"],
+        "sentiments": ["-1"],
     }  # fmt: skip
     chip = page.get_by_test_id("stMultiSelect").filter(has_text="精确时段")
     assert f"2025-03-12 {hour:02d}:00 – 2025-03-12 {hour + 1:02d}:00" in chip.inner_text()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.served import counted, idle, kpis
+from tests.visits import NAMES
 
 pytestmark = pytest.mark.browser
 
@@ -21,12 +22,12 @@ def test_the_dark_has_its_own_ground_and_the_light_is_white(server, visit):
     kpis(dark)
     kpis(light)
     assert (background(dark), background(light)) == ("rgb(18, 22, 28)", "rgb(255, 255, 255)")
-    # The ink of the bars turns with the ground.
+    # The colours of meaning turn with the ground: of the negative, at the foot of the bars.
     bars = [
         page.locator(".st-key-card_volume .point path").first.evaluate("e => getComputedStyle(e).fill")
         for page in (dark, light)
     ]
-    assert bars == ["rgb(200, 206, 214)", "rgb(27, 31, 36)"]
+    assert bars == ["rgb(255, 122, 89)", "rgb(200, 69, 47)"]
 
 
 @pytest.mark.parametrize("page_name", ["", "sentiment", "mentions", "imports"])
@@ -82,5 +83,5 @@ def test_the_table_of_a_chart_is_downloaded(server, visit, everything):
     with open(waiting.value.path(), encoding="utf-8-sig", newline="") as file:
         header, *rows = csv.reader(file)
     assert header == ["平台", "信息数", "占比"]
-    platforms = [mention.platform for mention in everything]
+    platforms = [NAMES["zh"][mention.platform] for mention in everything]
     assert {row[0]: int(row[1]) for row in rows} == {name: platforms.count(name) for name in set(platforms)}

@@ -464,3 +464,8 @@ def test_hostile_settings_are_saved_recorded_and_restored_as_text(hostile_store)
     assert_harmless(app, MARKED)
     press(app, "default_watchlist")
     wait(hostile_store)
+
+
+def test_a_link_to_a_section_keeps_it_whatever_else_the_link_says():
+    app = visit("settings", section="exchange", lang="zh")
+    assert app.query_params == {"section": "exchange"}
