@@ -54,7 +54,8 @@ FIELDS = (
     Field("topics", "Topic", "SELECT mention_id FROM topic_of WHERE {among:topic_id}", form="member"),
     Field("aspects", "Aspect", "aspects", form="list"),
     Field("intents", "Intent", "intent", closed=True),
-    Field("roots", "Cascade", "CAST(root_id AS VARCHAR)", parse=_uuid),
+    # A root belongs to its own cascade.
+    Field("roots", "Cascade", "CAST(coalesce(root_id, mention_id) AS VARCHAR)", parse=_uuid),
     Field("stories", "Story", "CAST(story_id AS VARCHAR)", parse=_uuid),
     Field(
         "imports", "Import", "SELECT mention_id FROM mention WHERE {among:CAST(import_id AS VARCHAR)} "

@@ -119,11 +119,12 @@ def _moved(of: Situation, kind: str, name: str, effective: str, evidence: Filter
     now, before = of.now[name], of.then and of.then[name]
     if now is None:
         return
-    if before is None:
+    p, clear = (None, False) if before is None else _tested(of.now, of.then, name, effective)
+    if p is None or isnan(p):
         yield Finding(kind, kind, {"now": now}, evidence)
         return
     claims = {"now": now, "before": before}
-    yield Finding(f"{kind}_rose" if now > before else f"{kind}_fell", kind, claims, evidence, *_tested(of.now, of.then, name, effective))
+    yield Finding(f"{kind}_rose" if now > before else f"{kind}_fell", kind, claims, evidence, p, clear)
     yield Finding(f"{kind}_steady", kind, claims, evidence)
 
 

@@ -67,7 +67,7 @@ def _after(keys: dict[str, tuple[str, str]], after: dict) -> str:
     for (key, (_expression, direction)), value in zip(keys.items(), after.values(), strict=False):
         if value is not None:
             alternatives.append(" AND ".join([*equal, f"({key} {BEYOND[direction]} ${key} OR {key} IS NULL)"]))
-        equal.append(f"{key} IS NULL" if value is None else f"{key} IS NOT NULL")
+        equal.append(f"{key} IS NULL" if value is None else f"{key} = ${key}")
     alternatives.append(" AND ".join([*equal, "mention_id > CAST($last AS UUID)"]))
     return f"({' OR '.join(alternatives)})"
 

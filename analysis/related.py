@@ -11,7 +11,7 @@ from analysis.filters import Filters
 def related(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, mention_id: str) -> Answer:
     """One row, of the whole store whatever the filters; none where the mention is not there.
 
-    thread_id (its root, or itself) and thread_mentions (those below the root, which `roots` shows); of the root and of what it
+    thread_id (its root, or itself) and thread_mentions (the root included, as `roots` shows them); of the root and of what it
     answers, where these are others and in the store: root_id, root_author, root_published_at, root_text, and the same of
     parent; root_missing; story_id, story_mentions (itself included), story_first, story_last, story_platforms.
     """

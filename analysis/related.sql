@@ -1,12 +1,12 @@
 -- To which thread and which story does a mention belong, and how large are these?
 WITH this AS (SELECT * FROM mention WHERE mention_id = CAST($mention_id AS UUID)),
 around AS (
-    SELECT count(*) FILTER (m.root_id = coalesce(this.root_id, this.mention_id)) AS thread_mentions,
+    SELECT count(*) FILTER (coalesce(m.root_id, m.mention_id) = coalesce(this.root_id, this.mention_id)) AS thread_mentions,
         count(*) FILTER (m.story_id = this.story_id) AS story_mentions,
         min(m.published_at) FILTER (m.story_id = this.story_id) AS story_first,
         max(m.published_at) FILTER (m.story_id = this.story_id) AS story_last,
         list_sort(list(DISTINCT m.platform) FILTER (m.story_id = this.story_id)) AS story_platforms
-    FROM mention AS m, this WHERE m.root_id = coalesce(this.root_id, this.mention_id) OR m.story_id = this.story_id
+    FROM mention AS m, this WHERE coalesce(m.root_id, m.mention_id) = coalesce(this.root_id, this.mention_id) OR m.story_id = this.story_id
 )
 SELECT CAST(coalesce(this.root_id, this.mention_id) AS VARCHAR) AS thread_id, thread_mentions,
     CAST(root.mention_id AS VARCHAR) AS root_id, root.author_name AS root_author, root.published_at AS root_published_at,

@@ -217,6 +217,10 @@ def _imports(stored: Stored) -> list[set]:
     return [imports or {None} for imports in found]
 
 
+def _roots(stored: Stored) -> list[set]:
+    return [{id_ if root is None else root} for id_, root in zip(stored.ids, stored.mention["root_id"], strict=True)]
+
+
 def _topics(stored: Stored) -> list[set]:
     known = stored.topic_of.dropna().groupby("mention_id")["topic_id"].agg(set).to_dict()
     return [known.get(id_, {None}) for id_ in stored.ids]
@@ -228,7 +232,7 @@ HELD: dict[str, Callable[[Stored], list[set]]] = {
     "kinds": _single("kind"), "sentiments": _single("sentiment"), "emotions": _single("emotion"),
     "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
     "author_kinds": _single("author_kind"), "segments": _single("segment"), "regions": _single("region"), "topics": _topics,
-    "aspects": _several("aspects"), "intents": _single("intent"), "roots": _single("root_id"), "stories": _single("story_id"),
+    "aspects": _several("aspects"), "intents": _single("intent"), "roots": _roots, "stories": _single("story_id"),
     "imports": _imports, "queries": _several("queries"), "precisions": _single("precision"),
 }  # fmt: skip
 

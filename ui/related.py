@@ -43,7 +43,7 @@ def _thread(row: dict, key: str) -> None:
                     _("Open"), key=f"{which}_{key}", type="tertiary", icon=":material/subdirectory_arrow_left:",
                     on_click=st.session_state[_way(key)].append, args=[row[f"{which}_id"]],
                 )  # fmt: skip
-    if row["thread_mentions"] and st.button(
+    if row["thread_mentions"] > 1 and st.button(
         _("Its whole thread: {count}", count=written.whole(row["thread_mentions"])),
         key=f"thread_{key}", icon=":material/account_tree:", type="tertiary",
     ):  # fmt: skip

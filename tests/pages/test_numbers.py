@@ -1,6 +1,7 @@
 """Every number of the pages about mentions, of the demo and of real exports, against pandas over the rows of the store."""
 
 import math
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -264,3 +265,24 @@ def test_the_list_of_mentions(seen):
 def test_the_whole_window_is_the_newest_day_back_to_the_first(rows):
     seen = Seen(rows, None)
     assert len(seen.now) == len(rows) and seen.before is None and isinstance(seen.since, datetime)
+
+
+@pytest.mark.parametrize("kind, column", [("brand", "brands"), ("product", "products"), ("problem", "keyword_sets"), ("topic", "keyword_sets")])
+def test_the_rules_of_the_watchlist_match_what_the_rows_carry(rows, kind, column):
+    app = visit("settings", section="watchlist")
+    app.session_state["_kind"] = kind
+    app = visits.run(app)
+    shown = [element for element in app.dataframe if re.fullmatch(rf"matches_{kind}(_\d+)?", element.key or "")]
+    if not shown:
+        assert not any(rows[column])
+        return
+    counts = {row[0]: row[1] for row in visits.rows(shown[0].value)}
+    assert counts == {name: f"{len(recounted.having(rows, column, name)):,}" for name in counts}
+
+
+def test_the_receipts_add_up_to_the_rows(rows):
+    history = table(visit("imports"), "history")
+    read = [row[4] for row in history]
+    assert [added + merged + rejected for *_file, added, merged, rejected in (row[:8] for row in history)] == read
+    assert sum(row[5] for row in history) == len(rows)
+    assert min(row[8] for row in history) == rows["published_at"].min() and max(row[9] for row in history) == rows["published_at"].max()
