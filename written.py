@@ -34,7 +34,7 @@ def whole(value: float | None) -> str:
 
 def share(value: float | None) -> str:
     """A share in [−1, 1] with one decimal: 34.1%; unknown is –."""
-    return UNKNOWN if _unknown(value) else f"{value:.1%}".replace("-", MINUS)
+    return UNKNOWN if _unknown(value) else f"{value:z.1%}".replace("-", MINUS)
 
 
 def change(now: float | None, before: float | None) -> str | None:
@@ -46,14 +46,14 @@ def change(now: float | None, before: float | None) -> str | None:
     if before < LEAST_BASE:
         return f"{whole(before)} → {whole(now)}"
     share = now / before - 1
-    return (f"{share:+.1%}" if share < 10 else f"{share:+,.0%}").replace("-", MINUS)
+    return (f"{share:+z.1%}" if share < 10 else f"{share:+,.0%}").replace("-", MINUS)
 
 
 def points(difference: float | None) -> str | None:
     """The difference of two shares, signed: +2.3 个百分点, −0.4 pp; None where unknown."""
     if _unknown(difference):
         return None
-    return _("{points} pp", points=f"{difference * 100:+.1f}".replace("-", MINUS))
+    return _("{points} pp", points=f"{difference * 100:+z.1f}".replace("-", MINUS))
 
 
 def interval(low: float | None, high: float | None) -> str:

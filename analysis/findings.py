@@ -6,9 +6,9 @@ Benjamini and Hochberg's procedure at q = .10 leaves those that count.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
-from math import isnan
+from math import isnan, nan
 from statistics import median
 
 from analysis import thresholds
@@ -27,7 +27,10 @@ PARTS = ("brands", "products", "platforms", "author_kinds")
 LEAST_PART = 0.02
 CONCENTRATED, LEADING, UNKNOWN = 0.1, 0.5, 0.2
 OUTSTANDING = 1.5
+DAY = timedelta(days=1)
 ALPHA, CERTAIN = 0.05, 1e-6
+# What says nothing where the filters choose sentiments themselves, and what can be said of a few mentions.
+OF_SENTIMENT, OF_FEW = ("negative", "net", "contribution", "parts", "unknown"), ("volume", "negative")
 ENOUGH = thresholds.values()["least_mentions"]
 
 
@@ -74,7 +77,10 @@ def findings(situation: Situation, kinds: tuple[str, ...], *, most: int = 4) -> 
     """
     if not situation.now["mentions"]:
         return []
-    found = [f for kind in kinds for f in sorted(FINDERS[kind](situation), key=lambda f: (f.kind.endswith("_fell"), -f.size))]
+    told_of = [kind for kind in kinds if not (situation.filters.sentiments and kind in OF_SENTIMENT)]
+    if situation.now["mentions"] < ENOUGH:
+        told_of = [kind for kind in told_of if kind in OF_FEW]
+    found = [f for kind in told_of for f in sorted(FINDERS[kind](situation), key=lambda f: (f.kind.endswith("_fell"), -f.size))]
     tested = [finding for finding in found if finding.p is not None]
     kept = benjamini_hochberg([finding.p for finding in tested])
     clear = [finding for finding, holds in zip(tested, kept, strict=True) if holds and finding.clear]
@@ -85,10 +91,10 @@ def findings(situation: Situation, kinds: tuple[str, ...], *, most: int = 4) -> 
     return list(told.values())[:most]
 
 
-def feeling(filters: Filters, *sentiments: int | None) -> Filters:
-    """Of the mentions that the filters leave those with one of these sentiments."""
+def feeling(filters: Filters, *sentiments: int | None) -> Filters | None:
+    """Of the mentions that the filters leave those with one of these sentiments; None where they leave none of these."""
     left = tuple(one for one in sentiments if not filters.sentiments or one in filters.sentiments)
-    return replace(filters, sentiments=left or filters.sentiments)
+    return replace(filters, sentiments=left) if left else None
 
 
 def _volume(of: Situation) -> Iterator[Finding]:
@@ -99,7 +105,9 @@ def _volume(of: Situation) -> Iterator[Finding]:
         yield Finding("volume", "volume", claims | {"authors": authors}, of.filters)
         return
     before, claims = of.then["mentions"], claims | {"before": of.then["mentions"]}
-    p = float(p_of_ratio(now / before, _effective(of.now), _effective(of.then)))
+    # Hours are not compared with other hours of the day.
+    whole_days = of.filters.until is None or of.filters.since is None or of.filters.until - of.filters.since >= DAY
+    p = float(p_of_ratio(now / before, _effective(of.now), _effective(of.then))) if whole_days else nan
     yield Finding("volume_rose" if now > before else "volume_fell", "volume", claims, of.filters, p, p < ALPHA)
     yield Finding("volume_change" if isnan(p) else "volume_steady", "volume", claims, of.filters)
 
@@ -119,7 +127,7 @@ def _moved(of: Situation, kind: str, name: str, effective: str, evidence: Filter
     now, before = of.now[name], of.then and of.then[name]
     if now is None:
         return
-    p, clear = (None, False) if before is None else _tested(of.now, of.then, name, effective)
+    p, clear = (None, False) if before is None else tested(of.now, of.then, name, effective)
     if p is None or isnan(p):
         yield Finding(kind, kind, {"now": now}, evidence)
         return
@@ -129,18 +137,18 @@ def _moved(of: Situation, kind: str, name: str, effective: str, evidence: Filter
 
 
 def _contribution(of: Situation) -> Iterator[Finding]:
-    """The platform that moved net sentiment most, where it clearly moved and this was half of it or more."""
+    """The platform that moved net sentiment most, where that clearly moved, and the same way."""
     if of.then is None or None in (of.now["net"], of.then["net"]):
         return
-    _p, clear = _tested(of.now, of.then, "net", "effective_polar")
+    _p, clear = tested(of.now, of.then, "net", "effective_polar")
     if not clear:
         return
     answer = of.ask(contributions, of.filters, before=of.before, by="platforms")
     change = of.now["net"] - of.then["net"]
-    rows = [row for row in answer.rows if row["contribution"] and row["contribution"] / change >= 0.5]
-    if len(answer.rows) > 1 and rows:
-        claims = {"value": rows[0]["value"], "part": rows[0]["contribution"], "whole": change}
-        yield Finding("contribution", "contribution", claims, feeling(answer.mentions(rows[0]), 1, -1))
+    most = answer.rows[0] if len(answer.rows) > 1 else None
+    if most and most["polar_now"] and most["contribution"] * change > 0:
+        claims = {"value": most["value"], "part": most["contribution"], "whole": change}
+        yield Finding("contribution", "contribution", claims, feeling(answer.mentions(most), 1, -1))
 
 
 def _issues(of: Situation) -> Iterator[Finding]:
@@ -172,24 +180,25 @@ def _parts(of: Situation) -> Iterator[Finding]:
             rose = row["negative_share"] > before["negative_share"]
             claims = {"by": by, "value": row["value"], "now": row["negative_share"], "before": before["negative_share"]}
             evidence = _negatives(row, answer.mentions(row))
-            tested = _tested(row, before, "negative_share", "effective")
             kind = "part_rose" if rose else "part_fell"
-            yield Finding(kind, kind, claims, evidence, *tested, size=abs(claims["now"] - claims["before"]))
+            differs = tested(row, before, "negative_share", "effective")
+            yield Finding(kind, kind, claims, evidence, *differs, size=abs(claims["now"] - claims["before"]))
 
 
 def _trend(of: Situation) -> Iterator[Finding]:
     answer = of.ask(trend, of.filters, at=of.at)
     row = answer.row
     if row["word"] in ("rising", "falling"):
-        claims = {"now": row["now"], "before": row["before"]}
+        claims = {"now": row["now"], "before": row["before"], "until": row["until"]}
         yield Finding(row["word"], "trend", claims, answer.mentions(row))
 
 
 def _peak(of: Situation) -> Iterator[Finding]:
-    """The one whole day with most mentions, where it stands out."""
+    """The one whole day with most mentions, where it stands out; none where a day that still runs has as many."""
     answer = of.ask(volume, of.filters, grain="day")
     days = sorted((row for row in answer.rows if row["complete"]), key=lambda row: -row["mentions"])
-    if len(days) < 3 or days[0]["mentions"] == days[1]["mentions"]:
+    others = [row["mentions"] for row in answer.rows if not days or row["bucket"] != days[0]["bucket"]]
+    if len(days) < 3 or days[0]["mentions"] <= max(others):
         return
     if days[0]["mentions"] >= OUTSTANDING * median(day["mentions"] for day in days):
         claims = {"day": days[0]["bucket"], "mentions": days[0]["mentions"], "share": days[0]["mentions"] / of.now["mentions"]}
@@ -227,7 +236,7 @@ FINDERS: dict[str, Callable[[Situation], Iterator[Finding]]] = {
 
 def _negatives(row: dict, filters: Filters) -> Filters:
     """What shows a negative share: the negative mentions, or all whose sentiment is known where none is negative."""
-    return feeling(filters, -1) if row["negative"] else feeling(filters, 1, 0, -1)
+    return feeling(filters, -1) if row["negative"] else feeling(filters, 1, 0, -1) or filters
 
 
 def _both(of: Situation, by: str) -> tuple[Answer, dict[object, dict]]:
@@ -242,8 +251,10 @@ def _effective(row: dict) -> float:
     return row["mentions"] * row["effective"] / row["known"] if row["known"] >= ENOUGH else 0
 
 
-def _tested(now: dict, before: dict, name: str, effective: str) -> tuple[float | None, bool]:
-    """Of the difference of a share that both rows have; net sentiment is 2p − 1 of a share p."""
+def tested(now: dict, before: dict, name: str, effective: str) -> tuple[float | None, bool]:
+    """Of the difference of a share that both rows of analysis.sentiment have: its p, and whether its interval excludes 0. Net
+    sentiment is 2p − 1 of a share p.
+    """
     shares = [(row[name] + 1) / 2 if name == "net" else row[name] for row in (now, before)]
     return _compared(shares[0], now[effective], shares[1], before[effective])
 

@@ -6,6 +6,7 @@ import duckdb
 
 from analysis import thresholds
 from analysis.answer import Answer, ask
+from analysis.dimension import pieces
 from analysis.filters import Filters
 
 
@@ -18,7 +19,7 @@ def issues(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filte
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"earlier": earlier},
+        pieces={"earlier": earlier, **pieces("keyword_sets", filters)},
         parameters={**values, "compared": before is not None, "most": most, **thresholds.values()},
         opens={"value": "keyword_sets"},
     )

@@ -13,9 +13,10 @@ from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.filters import AUTHOR_KEY, Filters
 
-# The days that are usual, how many known mentions and days of history there must be; the spread that a share has beyond
-# chance; the deviations from which it lies above, and far above, its band.
-RULE = {"base_days": 28, "least_base": 200, "least_days": 14, "tolerance": 0.04, "above": 2.0, "far": 3.5}
+# The days that are usual, of which those are left out that have more than so many times their median; how many known mentions
+# and days of history there must be; the spread that a share has beyond chance; the deviations from which it lies above, and
+# far above, its band.
+RULE = {"base_days": 28, "loud": 3.0, "least_base": 200, "least_days": 14, "tolerance": 0.04, "above": 2.0, "far": 3.5}
 
 
 def light(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, at: datetime) -> Answer:
@@ -24,12 +25,12 @@ def light(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, at: datetime) 
     high, z, known (mentions whose sentiment is known), effective (independent voices among them), base_share and base_known
     of the 28 days before.
 
-    The filters' own window is left aside.
+    The filters' own window and sentiments are left aside, and so are days of the base that are loud.
     """
     return ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
-        replace(filters, since=None, until=None),
+        replace(filters, since=None, until=None, sentiments=()),
         pieces={"author": AUTHOR_KEY},
         parameters=thresholds.values() | RULE | {"since": at - timedelta(days=1), "until": at},
     )

@@ -16,9 +16,18 @@ now AS (
         count(*) * count(*) / CAST(any_value(squares) AS DOUBLE) AS effective
     FROM today, voices
 ),
-base AS (
-    SELECT count(*) AS known, count(*) FILTER (sentiment = -1) / nullif(count(*), 0) AS share FROM known WHERE published_at < $since
+-- A crisis is no usual day: days that are loud for these weeks are left out.
+days AS (
+    SELECT CAST(ago AS INTEGER) AS ago, coalesce(known, 0) AS known, coalesce(negative, 0) AS negative
+    FROM range(CAST($base_days AS INTEGER)) AS back(ago)
+    LEFT JOIN (
+        SELECT (epoch_us(CAST($since AS TIMESTAMP)) - epoch_us(published_at) - 1) // 86400000000 AS ago,
+            count(*) AS known, count(*) FILTER (sentiment = -1) AS negative
+        FROM known WHERE published_at < $since GROUP BY ago
+    ) USING (ago)
 ),
+usual AS (SELECT * FROM days WHERE known <= $loud * (SELECT median(known) FROM days WHERE known > 0)),
+base AS (SELECT CAST(coalesce(sum(known), 0) AS BIGINT) AS known, sum(negative) / nullif(sum(known), 0) AS share FROM usual),
 began AS (SELECT min(published_at) AS moment FROM selection),
 measured AS (
     SELECT now.known, now.share, now.effective, base.known AS base_known, base.share AS base_share,

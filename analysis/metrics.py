@@ -128,8 +128,9 @@ LIGHT = Metric(
     "Light",
     "level",
     "Interim rule, until the early warning index takes its place. p is the negative share of the 24 hours looked at, "
-    "p₀ that of the 28 days before them, z = (p − p₀)/√(p₀(1 − p₀)/n + .04²), n as for the interval of the negative "
-    "share. The band is p₀ ± 2 of these roots. Level 0: within or below the band; 1: above it (z over 2); 2: far "
+    "p₀ that of the 28 days before them, those left out that have more than 3 times the mentions of their median day, z = "
+    "(p − p₀)/√(p₀(1 − p₀)/n + .04²), n as for the interval of the negative share. The filter's window and sentiments are left "
+    "aside. The band is p₀ ± 2 of these roots. Level 0: within or below the band; 1: above it (z over 2); 2: far "
     "above (z from 3.5 on). Not told where fewer than 30 mentions of the 24 hours, or fewer than 200 of the 28 days, "
     "have a known sentiment, or the first mention is less than 14 days before the 24 hours. It knows nothing of "
     "volume: the trend says that.",

@@ -40,7 +40,7 @@ def _issue(said: dict) -> dict[str, str]:
 
 
 def _lately(said: dict) -> dict[str, str]:
-    return {"now": written.whole(said["now"]), "before": written.whole(said["before"])}
+    return {"now": written.whole(said["now"]), "before": written.whole(said["before"]), "until": written.minute(said["until"])}
 
 
 SENTENCES: dict[str, Callable[[dict], str]] = {
@@ -62,15 +62,15 @@ SENTENCES: dict[str, Callable[[dict], str]] = {
     "net_fell": lambda said: _("Net sentiment fell from {before} to {now} ({points}).", **_shares(said)),
     "net_steady": lambda said: _("Net sentiment is {now}, not clearly different from the period before ({before}).", **_shares(said)),
     "contribution": lambda said: _(
-        "{name} moved net sentiment most: {part} of {whole}.",
+        "{name} moved net sentiment most: {part}; in all it moved by {whole}.",
         name=label("platforms", said["value"]), part=written.points(said["part"]), whole=written.points(said["whole"]),
     ),
     "issue_rose": lambda said: _("“{name}” is in {now} of the mentions, up from {then} ({before} → {mentions}).", **_issue(said)),
     "issue_fell": lambda said: _("“{name}” is in {now} of the mentions, down from {then} ({before} → {mentions}).", **_issue(said)),
     "part_rose": lambda said: _("{name}: the negative share rose from {before} to {now} ({points}).", **_part(said)),
     "part_fell": lambda said: _("{name}: the negative share fell from {before} to {now} ({points}).", **_part(said)),
-    "rising": lambda said: _("Heating up: {now} in the last 24 hours, {before} in the 24 before, more than their usual rhythm explains.", **_lately(said)),
-    "falling": lambda said: _("Cooling down: {now} in the last 24 hours, {before} in the 24 before, fewer than their usual rhythm explains.", **_lately(said)),
+    "rising": lambda said: _("Heating up: {now} in the 24 hours up to {until}, {before} in the 24 before, more than their usual rhythm explains.", **_lately(said)),
+    "falling": lambda said: _("Cooling down: {now} in the 24 hours up to {until}, {before} in the 24 before, fewer than their usual rhythm explains.", **_lately(said)),
     "peak": lambda said: _(
         "The most came on {day}: {mentions}, {share} of all.",
         day=written.day(said["day"]), mentions=written.whole(said["mentions"]), share=written.share(said["share"]),

@@ -75,7 +75,9 @@ def volume_and_negative(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame 
     return mark(_negative(figure, rows, grain, panel=2), marks)
 
 
-def small_multiples(frame: pd.DataFrame, *, grain: str, show: str = "count") -> go.Figure:
+def small_multiples(
+    frame: pd.DataFrame, *, grain: str, show: str = "count", marks: pd.DataFrame | None = None
+) -> go.Figure:
     """For each group (group_key, and group, its label) a flat panel, the largest on top: bars stacked by sentiment with
     `show` count or share, a line with its interval with negative or net. All panels have the same axes.
     """
@@ -90,7 +92,7 @@ def small_multiples(frame: pd.DataFrame, *, grain: str, show: str = "count") -> 
         say(figure, title, panel=panel, x=0, xanchor="left", y=1, yanchor="bottom")
     titles = {"count": _("Volume"), "share": _("Share"), "negative": _("Negative share"), "net": _("Net sentiment")}
     figure.update_yaxes(title_text="").update_layout(yaxis_title_text=titles[show])
-    return named(figure, groups[0], show == "share") if show in ("count", "share") else figure
+    return mark(named(figure, groups[0], show == "share") if show in ("count", "share") else figure, marks)
 
 
 def _panel(figure: go.Figure, rows: pd.DataFrame, grain: str, show: str, panel: int, *, of: pd.DataFrame) -> None:

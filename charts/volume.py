@@ -47,7 +47,7 @@ def volume_by(frame: pd.DataFrame, *, by: str | None = None) -> go.Figure:
     for label, mentions, share, colour in zip(
         rows["label"], rows["mentions"], shares, _rank_colours(rows["key"]), strict=True
     ):
-        name, part = theme.plain(label), [] if share is None else [written.share(share)]
+        name, part = theme.plain(label), [] if pd.isna(share) else [written.share(share)]
         end = " · ".join([written.short(mentions), *part])
         told_of = "<br>".join([name, _("{count} mentions", count=written.whole(mentions)), *part])
         ranks.append({"label": name, "mentions": mentions, "colour": colour, "end": end, "hover": told_of})

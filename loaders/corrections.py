@@ -74,7 +74,8 @@ def _say(store: Store, sql: str, values: dict[str, object], by: str | None) -> B
         at = None
         if count:
             at = corrections.append(cursor, "said", store.now(), by)
-            _derive(cursor, rules_of(store))
+            if cursor.execute("SELECT EXISTS (FROM said WHERE value IS NULL)").fetchone()[0]:
+                _derive(cursor, rules_of(store))
             corrections.lay_over(cursor)
             data_version_grows(cursor)
         cursor.execute("DROP TABLE said")

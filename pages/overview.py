@@ -1,6 +1,5 @@
 """舆情总览: the light and one sentence, the numbers and how they changed, what happened when, and what is worst."""
 
-
 import streamlit as st
 
 from analysis.annotations import annotations

@@ -46,8 +46,8 @@ def test_a_count_has_the_unit_of_its_language(value, zh, en):
 
 
 def test_a_share_has_one_decimal():
-    shares = [written.share(share) for share in (0, 0.341, 1, -0.336, None)]
-    assert shares == ["0.0%", "34.1%", "100.0%", "−33.6%", "–"]
+    shares = [written.share(share) for share in (0, 0.341, 1, -0.336, -0.0001, None)]
+    assert shares == ["0.0%", "34.1%", "100.0%", "−33.6%", "0.0%", "–"]
 
 
 def test_an_exact_count_has_its_thousands_apart():
@@ -56,7 +56,7 @@ def test_an_exact_count_has_its_thousands_apart():
 
 @pytest.mark.parametrize(
     "now, before, told",
-    [(112, 100, "+12.0%"), (88, 100, "−12.0%"), (100, 100, "+0.0%"), (4067, 26, "+15,542%"), (6, 3, "3 → 6"), (6, 0, "0 → 6"), (None, 3, None), (3, None, None)],
+    [(112, 100, "+12.0%"), (88, 100, "−12.0%"), (100, 100, "+0.0%"), (9999, 10000, "+0.0%"), (4067, 26, "+15,542%"), (6, 3, "3 → 6"), (6, 0, "0 → 6"), (None, 3, None), (3, None, None)],
 )
 def test_a_change_has_its_sign_and_no_percentage_from_a_small_base(now, before, told):
     assert written.change(now, before) == told

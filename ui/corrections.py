@@ -32,7 +32,7 @@ def last_said(key: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"said_{key}"):
         if problem := last["problem"]:
-            st.caption(plain(_("It could not be taken back: {why}", why=problem)))
+            st.caption(plain(_("Nothing was changed: {why}", why=problem)))
             return
         count = written.whole(last["mentions"])
         if last["undone"]:
@@ -44,10 +44,6 @@ def last_said(key: str) -> None:
             st.button(
                 _("Undo"), key=f"undo_{key}", type="tertiary", icon=":material/undo:", on_click=_say, args=[key, None, undo, last["at"]]
             )
-
-
-def forget_said(key: str) -> None:
-    st.session_state.pop(_place(key), None)
 
 
 def trail(mention_id: str, *, key: str) -> None:

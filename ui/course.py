@@ -32,7 +32,7 @@ def course_card(view: View, by: str | None, marks: pd.DataFrame) -> None:
     else:
         groups = largest(view.filters, by)
         answer = ask(sentiment, replace(view.filters, **{by: groups}), grain=view.grain, by=by)
-        figure = small_multiples(labelled(answer, by), grain=view.grain, show=show)
+        figure = small_multiples(labelled(answer, by), grain=view.grain, show=show, marks=marks)
         columns, note = {"value": _("Group"), **columns}, _("the largest {count} groups", count=len(groups))
     card(
         _("How sentiment moved"), figure, answer, METRICS[show], key="course", total=total, columns=columns, note=note,

@@ -11,13 +11,16 @@ from ui.chosen import GRAINS, fresh
 
 HOURLY = timedelta(days=4)
 DAILY = timedelta(days=120)
+# More hours than this are neither read nor drawn in time.
+MOST_HOURS = timedelta(days=35)
 
 
 def grain_of(filters: Filters) -> str:
     """The grain that a person chose, else the one that suits the window."""
-    if chosen := st.session_state.get("grain"):
-        return chosen
     length = filters.until - filters.since
+    chosen = st.session_state.get("grain")
+    if chosen and (chosen != "hour" or length <= MOST_HOURS):
+        return chosen
     return "hour" if length <= HOURLY else "day" if length <= DAILY else "week"
 
 
@@ -29,7 +32,7 @@ def choose_grain() -> None:
         default=st.session_state["grain"],
         format_func=names.get,
         label_visibility="collapsed",
-        help=_("Without a choice: what suits the window."),
+        help=_("Without a choice: what suits the window. By the hour up to {days} days are shown, longer windows by day.", days=MOST_HOURS.days),
         **fresh("grain"),
     )
 

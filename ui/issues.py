@@ -42,8 +42,9 @@ def top_issues(filters: Filters, before: Filters | None, grain: str) -> None:
             hide_index=True,
             on_select="rerun",
             selection_mode="single-cell",
-            placeholder="–",
+            placeholder=_("Too few"),
             column_config={
+                _("Mentions counted"): st.column_config.NumberColumn(format="localized"),
                 _("Negative"): st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1, width=90),
                 _("Course"): st.column_config.LineChartColumn(width=110, y_min=0),
             },

@@ -9,8 +9,7 @@ import streamlit as st
 import written
 from analysis.answer import Answer
 from analysis.filters import Filters
-from analysis.findings import feeling
-from analysis.interval import newcombe
+from analysis.findings import ENOUGH, feeling, tested
 from analysis.metrics import DISAGREEMENT, ENGAGEMENT, HEAT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, VOLUME, Metric
 from analysis.sentiment import sentiment
 from analysis.series import series
@@ -46,8 +45,12 @@ class View:
 
     @cached_property
     def course(self) -> Answer:
-        """The whole buckets; one that is cut would look like a fall."""
         return ask(sentiment, self.filters, grain=self.grain)
+
+    @cached_property
+    def whole(self) -> list[dict]:
+        """The whole buckets; one that is cut would look like a fall."""
+        return [bucket for bucket in self.course.rows if bucket["complete"]]
 
     def before(self, question: Callable[..., Answer]) -> tuple[dict, dict]:
         """Its answers for the period before and for the same weekdays before; empty where there are none."""
@@ -82,7 +85,7 @@ def _sum(view: View, name: str, metric: Metric, details: list[str], course: list
 def _volume(view: View) -> None:
     row = view.totals.row
     details = [_("exactly {count}", count=written.whole(row["mentions"])), _("{count} authors", count=written.whole(row["authors"]))]
-    course = [bucket["mentions"] for bucket in view.course.rows if bucket["complete"]]
+    course = [bucket["mentions"] for bucket in view.whole]
     _sum(view, "mentions", VOLUME, details, course, written.short(row["mentions"]))
 
 
@@ -95,15 +98,14 @@ def _engagement(view: View) -> None:
 
 def _heat(view: View) -> None:
     row = view.totals.row
-    known = row["fully_counted"] / row["mentions"]
-    details = [_("all counts known of {share}, as collected", share=written.share(known))]
+    details = [_("all counts known of {count} mentions, as collected", count=written.whole(row["fully_counted"]))]
     _sum(view, "heat", HEAT, details, _course(view, "heat"), written.short(row["heat"]))
 
 
 def _course(view: View, name: str) -> list[float | None]:
     """Of every whole bucket, those without mentions too."""
     found = {row["bucket"]: row[name] for row in ask(series, view.filters, grain=view.grain).rows}
-    return [found.get(bucket["bucket"], 0) for bucket in view.course.rows if bucket["complete"]]
+    return [found.get(bucket["bucket"], 0) for bucket in view.whole]
 
 
 def _share(view: View, name: str) -> None:
@@ -120,7 +122,7 @@ def _share(view: View, name: str) -> None:
             else _("of {count} positive or negative", count=written.whole(row["polar"])),
             *([_("same weekdays: {change}", change=same)] if same else []),
         ],
-        course=[bucket[name] for bucket in view.course.rows if bucket["complete"]],
+        course=[bucket[name] for bucket in view.whole],
         hover=_interval(row[low], row[high], row[name], row[of]),
     )  # fmt: skip
 
@@ -130,15 +132,15 @@ def _disagreement(view: View) -> None:
     before, _weekdays = view.before(sentiment)
     change = Change(_points(row["disagreement"], before.get("disagreement")))
     details = [_("{positive} positive, {negative} negative", positive=written.whole(row["positive"]), negative=written.whole(row["negative"]))]
-    course = [bucket["disagreement"] for bucket in view.course.rows if bucket["complete"]]
+    course = [bucket["disagreement"] for bucket in view.whole]
     kpi(DISAGREEMENT, _told(row["disagreement"]), view.sentiment, key="disagreement", opens=feeling(view.filters, 1, -1), change=change, details=details, course=course)
 
 
 def _known(view: View) -> None:
     row = view.sentiment.row
-    part = row["known"] / row["mentions"] if row["mentions"] else None
+    part = row["known"] / row["mentions"] if row["mentions"] >= ENOUGH else None
     details = [_("not known of {count}", count=written.whole(row["unknown"]))]
-    kpi(KNOWN, written.share(part), view.sentiment, key="known", opens=feeling(view.filters, 1, 0, -1), details=details)
+    kpi(KNOWN, _told(part), view.sentiment, key="known", opens=feeling(view.filters, 1, 0, -1), details=details)
 
 
 KPIS: dict[str, Callable[[View], None]] = {
@@ -159,9 +161,8 @@ def _judged(now: dict, before: dict, name: str, effective: str, rise: str) -> st
     """Good or bad where the interval of the difference excludes 0."""
     if now[name] is None or before.get(name) is None:
         return None
-    shares = [(row[name] + 1) / 2 if name == "net" else row[name] for row in (now, before)]
-    low, high = newcombe(shares[0], now[effective], shares[1], before[effective])
-    return rise if low > 0 else OPPOSITE[rise] if high < 0 else None
+    _p, clear = tested(now, before, name, effective)
+    return (rise if now[name] > before[name] else OPPOSITE[rise]) if clear else None
 
 
 def _interval(low: float | None, high: float | None, share: float | None, n: int) -> str | None:

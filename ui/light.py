@@ -19,8 +19,8 @@ TRENDS = {
     "falling": (":material/trending_down:", "Cooling down"), "steady": (":material/trending_flat:", "Steady"),
 }  # fmt: skip
 REASONS = {
-    "few": "The latest 24 hours hold too few mentions ({known}) to judge.",
-    "history": "There are too few mentions of the four weeks before to compare with.",
+    "few": "The 24 hours up to {until} hold too few mentions of known sentiment ({known}) to judge.",
+    "history": "Before {until} there are too few mentions of four usual weeks to compare with ({known} in 24 hours).",
 }
 
 
@@ -43,8 +43,8 @@ def light(answer: Answer, trend: Answer) -> None:
 def _told(row: dict) -> str:
     """What the light rests on."""
     if row["level"] is None:
-        return _(REASONS[row["reason"]], known=written.whole(row["known"]))
+        return _(REASONS[row["reason"]], known=written.whole(row["known"]), until=written.minute(row["until"]))
     return _(
-        "Negative share of the latest 24 hours {share}, of the 28 days before {low} – {high} (interim rule)",
-        share=written.share(row["negative_share"]), low=written.share(row["low"]), high=written.share(row["high"]),
+        "Negative share of the 24 hours up to {until}: {share}; usual band of the 28 days before: {low} – {high} (interim rule)",
+        until=written.minute(row["until"]), share=written.share(row["negative_share"]), low=written.share(row["low"]), high=written.share(row["high"]),
     )  # fmt: skip

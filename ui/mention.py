@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from loaders.rules import rules_of
 from nlp.rules import RulesError
 from ui.ask import ask, shown
 from ui.card import statement
-from ui.corrections import correction_buttons, forget_said, last_said, trail
+from ui.corrections import correction_buttons, last_said, trail
 from ui.related import draw_related, opened_instead
 
 SHOWN = 160
@@ -103,18 +104,17 @@ def _turn(answer: Answer, key: str) -> int:
     state, ids = st.session_state.setdefault(f"_list_{key}", {"turn": 0}), [row["mention_id"] for row in answer.rows]
     if state.get("ids", ids) != ids:
         state["turn"] += 1
-    if state.get("filters", answer.filters) != answer.filters:
-        forget_said(key)
-    state.update(ids=ids, filters=answer.filters)
+    state["ids"] = ids
     return state["turn"]
 
 
-def top_mentions(title: str, filters: Filters, order: str, *, key: str, nothing: str) -> None:
-    """The first mentions of an order; `nothing` is said where there are none."""
+def top_mentions(title: str, filters: Filters | None, order: str, *, key: str, nothing: str) -> None:
+    """The first mentions of an order, of those that have any of what it goes by; `nothing` is said where there are none."""
     st.subheader(title, anchor=False)
-    answer = ask(mentions, filters, order=order, limit=TOP)
-    if answer.rows:
-        mention_list(answer, key=key)
+    answer = ask(mentions, filters, order=order, limit=TOP) if filters else None
+    known = sum(bool(row["position"][order]) for row in answer.rows) if answer else 0
+    if known:
+        mention_list(replace(answer, table=answer.table.slice(0, known)), key=key)
     else:
         st.caption(nothing)
 

@@ -11,9 +11,9 @@ from tests.mentions import CHOICES, FEW, HELD, SAMPLE, SOME, filter_values, matc
 
 
 def alone(name):
-    """Of a list field: a known value, unknown, both."""
+    """Of a list field: a known value, unknown, both; every mention has a root, if only itself."""
     known = next(value for value in CHOICES[name] if value is not None)
-    return [(known,), (None,), (known, None)]
+    return [(known,)] if name == "roots" else [(known,), (None,), (known, None)]
 
 
 ALONE = [

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.filters import Filters
-from analysis.findings import FINDERS, Finding, Situation, findings
+from analysis.findings import FINDERS, Finding, Situation, feeling, findings
 from analysis.sentences import SENTENCES, sentence
 from language import speaking
 from tests.analysis import situations
@@ -85,7 +85,7 @@ def contribution(of, finding, now, before):
     whole = net(now) - net(before)
     assert finding.claims["part"] == pytest.approx(parts[finding.claims["value"]]) and finding.claims["whole"] == pytest.approx(whole)
     assert sum(parts.values()) == pytest.approx(whole)
-    assert finding.claims["part"] / whole == max(part / whole for part in parts.values()) >= 0.5
+    assert abs(finding.claims["part"]) == pytest.approx(max(map(abs, parts.values()))) and finding.claims["part"] * whole > 0
     return [points(finding.claims["part"]), points(whole)]
 
 
@@ -112,7 +112,7 @@ def trend(of, finding, now, before):
     end = min(pd.Timestamp(of.now[1]), of.rows["published_at"].max() + pd.Timedelta(seconds=1))
     day = pd.Timedelta(days=1)
     counts = [int(timed.between(end - (n + 1) * day, end - n * day, inclusive="left").sum()) for n in range(2)]
-    assert [finding.claims["now"], finding.claims["before"]] == counts and min(counts) >= COUNTED
+    assert [finding.claims["now"], finding.claims["before"], finding.claims["until"]] == [*counts, end] and min(counts) >= COUNTED
     return [f"{counts[0]:,}", f"{counts[1]:,}"]
 
 
@@ -123,7 +123,7 @@ def peak(of, finding, now, before):
     whole = days[days.index < last] if last < pd.Timestamp(of.now[1]) else days
     top = whole.sort_values(ascending=False)
     assert finding.claims["day"] == top.index[0] and finding.claims["mentions"] == top.iloc[0] > top.iloc[1]
-    assert top.iloc[0] >= 1.5 * whole.median()
+    assert top.iloc[0] >= 1.5 * whole.median() and top.iloc[0] > days.drop(top.index[0]).max()
     return [f"{top.iloc[0]:,}", percent(top.iloc[0] / len(now)), f"{top.index[0].month}月{top.index[0].day}日"]
 
 
@@ -167,6 +167,7 @@ def test_every_sentence_is_true_of_its_rows(seed, holding):
         found = told(of, cursor)
         now, before = of.of(of.now), of.before and of.of(of.before)
         assert bool(found) == bool(len(now))
+        assert len(now) >= COUNTED or {finding.subject for finding in found} <= {"volume", "negative"}
         for finding in found:
             numbers = CHECKS[finding.kind.split("_")[0]](of, finding, now, before)
             with speaking("zh"):
@@ -184,3 +185,17 @@ def test_every_sentence_is_true_of_its_rows(seed, holding):
 
 def test_the_situations_bring_about_every_kind_of_sentence():
     assert set(SENTENCES) - set(seen) == set()
+
+
+def test_a_filter_by_sentiment_has_no_findings_about_sentiment(holding):
+    of = next(one for one in map(made, SEEDS) if len(one.of(one.now)) > 500)
+    with holding(of.stored) as cursor:
+        filters = Filters(since=of.now[0], until=of.now[1], sentiments=(1,))
+        found = findings(Situation(asked(cursor), filters, None, of.now[1]), tuple(FINDERS), most=20)
+    assert {finding.subject for finding in found} & {"negative", "net", "contribution", "part_rose", "unknown"} == set() != {f.kind for f in found}
+
+
+def test_what_the_filters_leave_none_of_has_no_mentions():
+    assert feeling(Filters(sentiments=(1, 0)), -1) is None
+    assert feeling(Filters(sentiments=(1, 0)), 1, -1) == Filters(sentiments=(1,))
+    assert feeling(Filters(), -1, None) == Filters(sentiments=(-1, None))

@@ -36,6 +36,14 @@ def test_the_most_negative_stand_first_with_what_they_were_before(holding):
         assert [totals(cursor, answer.mentions(row)).row["mentions"] for row in answer.rows] == [32, 25, 40]
 
 
+def test_of_issues_that_are_filtered_for_only_these_are_told_and_open_what_they_count(holding):
+    records = [*plain(10, keyword_sets=["过热", "退款"]), *plain(50, keyword_sets=["退款"])]
+    with holding(stored_of(numbered(records))) as cursor:
+        answer = issues(cursor, Filters(since=NOW.since, until=NOW.until, keyword_sets=("过热",)), before=BEFORE)
+        assert [(row["value"], row["mentions"]) for row in answer.rows] == [("过热", 10)]
+        assert totals(cursor, answer.mentions(answer.rows[0])).row["mentions"] == 10
+
+
 @FEW
 @given(stores(), st.sampled_from(["", "续航", "no"]))
 def test_they_are_what_pandas_counts(holding, stored, keyword):

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from statistics import median
 
 import numpy as np
 import pytest
@@ -31,7 +32,9 @@ def judged(stored, filters, at):
     rows = list(matching(stored, filters).mention.itertuples())
     known = [row for row in rows if row.sentiment is not None]
     today = [row for row in known if at - DAY <= row.published_at < at]
-    base = [row for row in known if at - 29 * DAY <= row.published_at < at - DAY]
+    days = [[row for row in known if at - (n + 1) * DAY <= row.published_at < at - n * DAY] for n in range(1, 29)]
+    typical = median(len(day) for day in days if day) if any(days) else 0
+    base = [row for day in days if len(day) <= 3 * typical for row in day]
     p, p0 = (sum(row.sentiment == -1 for row in some) / len(some) if some else None for some in (today, base))
     young = not rows or min(row.published_at for row in rows) > at - 15 * DAY
     reason = "few" if len(today) < 30 else "history" if len(base) < 200 or young else None
@@ -133,3 +136,14 @@ def test_the_window_is_left_aside_and_what_was_published_after_as_of_is_not_know
 def test_the_rule_is_stated_with_the_numbers_that_are_used():
     for words in ("28 days", "fewer than 200", "less than 14 days", ".04²", "± 2 of", "z over 2", "z from 3.5 on", "fewer than 30"):
         assert words in LIGHT.definition
+
+
+def test_a_crisis_in_the_base_is_no_usual_day(holding):
+    records = [
+        *spread(1, {-1: 30, 0: 10}, until=AT), *spread(2, {-1: 4, 0: 36}, until=AT - DAY), *spread(1, {-1: 900}, until=AT - 3 * DAY),
+        *spread(24, {-1: 4, 0: 36}, until=AT - 4 * DAY),
+    ]  # fmt: skip
+    with holding(stored_of(numbered(records))) as cursor:
+        row = light(cursor, Filters(), at=AT).row
+        assert (row["base_share"], row["base_known"], row["level"]) == (pytest.approx(0.1), 26 * 40, 2)
+        assert light(cursor, Filters(sentiments=(0,), since=AT), at=AT).row == row

@@ -40,7 +40,7 @@ def of(holding, number: int, mentions=THREAD) -> dict:
 
 def test_a_comment_tells_its_root_what_it_answers_and_how_large_its_thread_is(holding):
     assert of(holding, 3) == {
-        "thread_id": uuid(0), "thread_mentions": 3,
+        "thread_id": uuid(0), "thread_mentions": 4,
         "root_id": uuid(0), "root_author": "作者0", "root_published_at": NOON, "root_text": "第0条", "root_missing": False,
         "parent_id": uuid(2), "parent_author": "作者2", "parent_published_at": NOON + timedelta(hours=2), "parent_text": "标题",
         "story_id": None, "story_mentions": 0, "story_first": None, "story_last": None, "story_platforms": None,
@@ -49,12 +49,12 @@ def test_a_comment_tells_its_root_what_it_answers_and_how_large_its_thread_is(ho
 
 def test_an_answer_to_the_root_has_no_parent_beside_it(holding):
     row = of(holding, 1)
-    assert (row["root_id"], row["parent_id"], row["thread_mentions"]) == (uuid(0), None, 3)
+    assert (row["root_id"], row["parent_id"], row["thread_mentions"]) == (uuid(0), None, 4)
 
 
-def test_a_root_tells_what_stands_below_it_and_no_root(holding):
+def test_a_root_tells_how_large_its_thread_is_and_no_root(holding):
     row = of(holding, 0)
-    assert (row["thread_id"], row["thread_mentions"], row["root_id"], row["root_missing"]) == (uuid(0), 3, None, False)
+    assert (row["thread_id"], row["thread_mentions"], row["root_id"], row["root_missing"]) == (uuid(0), 4, None, False)
 
 
 def test_a_root_that_is_not_in_the_store_is_said_to_be_missing(holding):
@@ -91,7 +91,7 @@ def test_what_is_counted_is_what_the_filters_open(holding, drawn):
         for n, (root, story) in enumerate(drawn):
             row = related(cursor, Filters(), mention_id=uuid(n)).row
             top = n if root is None else root
-            assert row["thread_mentions"] == sum(other == top for other, _story in drawn)
+            assert row["thread_mentions"] == sum((place if other is None else other) == top for place, (other, _story) in enumerate(drawn))
             assert row["story_mentions"] == (0 if story is None else sum(other == story for _root, other in drawn))
             opened = totals(cursor, Filters(roots=(row["thread_id"],))).row["mentions"]
             assert opened == row["thread_mentions"]

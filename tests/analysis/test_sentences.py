@@ -29,8 +29,8 @@ TOLD = {
     "net_fell": ({"now": -0.2, "before": 0.1}, "净情感度由 10.0% 降至 −20.0%（−30.0 个百分点）。", "Net sentiment fell from 10.0% to −20.0% (−30.0 pp)."),
     "net_steady": ({"now": 0.1, "before": 0.1}, "净情感度 10.0%，与上期（10.0%）无明显差别。", "Net sentiment is 10.0%, not clearly different from the period before (10.0%)."),
     "contribution": (
-        {"value": "weibo", "part": -0.042, "whole": -0.051}, "净情感度的变化主要来自微博：−5.1 个百分点中占 −4.2 个百分点。",
-        "Weibo moved net sentiment most: −4.2 pp of −5.1 pp.",
+        {"value": "weibo", "part": -0.042, "whole": -0.051}, "净情感度变化 −5.1 个百分点，其中微博贡献最大：−4.2 个百分点。",
+        "Weibo moved net sentiment most: −4.2 pp; in all it moved by −5.1 pp.",
     ),
     "issue_rose": (
         {"value": "过热 <b>", "mentions": 340, "before": 12, "now": 0.28, "then": 0.01},
@@ -42,8 +42,8 @@ TOLD = {
     ),
     "part_rose": (SHARES | {"by": "author_kinds", "value": "media"}, "媒体：负面占比由 12.1% 升至 18.4%（+6.3 个百分点）。", "Media: the negative share rose from 12.1% to 18.4% (+6.3 pp)."),
     "part_fell": ({"by": "brands", "value": "甲", "now": 0.1, "before": 0.2}, "甲：负面占比由 20.0% 降至 10.0%（−10.0 个百分点）。", "甲: the negative share fell from 20.0% to 10.0% (−10.0 pp)."),
-    "rising": ({"now": 3400, "before": 1200}, "升温：近 24 小时 3,400 条，前 24 小时 1,200 条，超出常态节律。", "Heating up: 3,400 in the last 24 hours, 1,200 in the 24 before, more than their usual rhythm explains."),
-    "falling": ({"now": 120, "before": 340}, "降温：近 24 小时 120 条，前 24 小时 340 条，低于常态节律。", "Cooling down: 120 in the last 24 hours, 340 in the 24 before, fewer than their usual rhythm explains."),
+    "rising": ({"now": 3400, "before": 1200, "until": datetime(2025, 3, 31)}, "升温：截至 2025-03-31 00:00 的 24 小时 3,400 条，前 24 小时 1,200 条，超出常态节律。", "Heating up: 3,400 in the 24 hours up to 2025-03-31 00:00, 1,200 in the 24 before, more than their usual rhythm explains."),
+    "falling": ({"now": 120, "before": 340, "until": datetime(2025, 3, 31)}, "降温：截至 2025-03-31 00:00 的 24 小时 120 条，前 24 小时 340 条，低于常态节律。", "Cooling down: 120 in the 24 hours up to 2025-03-31 00:00, 340 in the 24 before, fewer than their usual rhythm explains."),
     "peak": ({"day": datetime(2025, 3, 30), "mentions": 5185, "share": 0.176}, "3月30日 周日 最多，5,185 条，占 17.6%。", "The most came on Sun 30 Mar: 5,185, 17.6% of all."),
     "story": ({"mentions": 340, "share": 0.34}, "同一段文字反复出现，占 34.0%，共 340 条。", "One text, repeated, makes up 34.0% of the mentions: 340."),
     "place": ({"value": "weibo", "share": 0.62}, "62.0% 来自微博。", "62.0% come from Weibo."),

@@ -20,10 +20,11 @@ def known(values: pd.Series) -> list[int]:
 @given(stores())
 @pytest.mark.parametrize("grain, floor", [("hour", "h"), ("day", "D")])
 def test_they_are_what_pandas_adds_up(holding, grain, floor, stored):
-    rows = stored.mention.assign(
-        bucket=pd.to_datetime(stored.mention["published_at"]).dt.floor(floor),
-        engagement=[engagement(row) for row in stored.mention.itertuples()],
-        heat=[heat(row) for row in stored.mention.itertuples()],
+    placed = stored.mention[stored.mention["precision"].isin(["second", "minute"])] if grain == "hour" else stored.mention
+    rows = placed.assign(
+        bucket=pd.to_datetime(placed["published_at"]).dt.floor(floor),
+        engagement=[engagement(row) for row in placed.itertuples()],
+        heat=[heat(row) for row in placed.itertuples()],
     )
     expected = [
         (bucket.to_pydatetime(), len(group), total(known(group["engagement"])), pytest.approx(group["heat"].sum(), abs=1e-5))
@@ -36,7 +37,7 @@ def test_they_are_what_pandas_adds_up(holding, grain, floor, stored):
 def test_they_add_up_to_the_totals(sampled):
     filters = Filters(until=datetime(2024, 3, 1))
     whole = totals(sampled, filters).row
-    for grain in ("hour", "day", "week", "month"):
+    for grain in ("day", "week", "month"):
         rows = series(sampled, filters, grain=grain).rows
         assert sum(row["mentions"] for row in rows) == whole["mentions"]
         assert sum(row["engagement"] or 0 for row in rows) == whole["engagement"]

@@ -93,11 +93,11 @@ def test_a_file_that_is_no_store_is_told_at_the_start(tmp_path):
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::"])
-def test_the_server_refuses_an_address_that_others_reach(copied, address):
-    ended = start(copied, "--server.address", address)
+@pytest.mark.parametrize(("lang", "told"), [("zh", "server.address 是 {}，应为 localhost"), ("en", "server.address is {}, it should be localhost")])
+def test_the_server_refuses_an_address_that_others_reach(copied, address, lang, told):
+    ended = start(copied, "--server.address", address, GUANLAN_LANGUAGE=lang)
     assert ended.returncode == 1
-    assert f"server.address 是 '{address}'，应为 localhost" in ended.stderr
-    assert f"Guanlan listens on this machine only: server.address is '{address}'" in ended.stderr
+    assert told.format(address) in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

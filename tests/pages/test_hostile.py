@@ -43,7 +43,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def store(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Iterator[Store]:
     with opened(tmp_path_factory.mktemp("hostile-store"), files) as store:
         with store.writing() as cursor:
-            cursor.execute("UPDATE mention SET keyword_sets = products, sentiment = -1")
+            cursor.execute("UPDATE mention SET keyword_sets = products, sentiment = -1, sentiment_by = 'model'")
             cursor.executemany(
                 "INSERT INTO annotation SELECT uuidv7(), published_at, NULL, 'ours', $title, $title, $title FROM mention ORDER BY published_at LIMIT 1",
                 [{"title": text} for text in PAYLOADS.values()],

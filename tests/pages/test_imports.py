@@ -207,7 +207,7 @@ def test_an_import_opens_its_mentions(with_rejected):
     app.button(key="import_mentions").click()
     app = visits.run(app)
     assert visits.counted(app) == 2
-    assert sorted(row[4] for row in visits.listed(app)) == ["也好", "好"]
+    assert sorted(row[5] for row in visits.listed(app)) == ["也好", "好"]
 
 
 def test_an_import_is_undone(with_rejected, empty_store):
