@@ -1,6 +1,7 @@
 """A file that no format knows, mapped by a person in Chromium."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,11 @@ def choose(page: Page, column: str, name: str) -> None:
     box = page.get_by_role("combobox", name=column)
     box.focus()
     page.keyboard.type(name)
+    # What is offered follows what is typed; the choice is on its way once it stands in the field.
+    expect(page.get_by_role("option", name=name).first).to_be_visible()
     page.keyboard.press("Enter")
+    expect(box).to_have_value(re.compile(name))
+    page.wait_for_timeout(500)
     idle(page)
 
 
