@@ -121,6 +121,11 @@ def shoot(wanted: dict[str, tuple], dropped: Path | None) -> None:
     chromium = os.environ.get("GUANLAN_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        # A view cannot be taken from the address before there is anything to look at.
+        first = browser.new_page()
+        first.goto(f"http://localhost:{PORT}")
+        settled(first)
+        first.close()
         for name, (address, scheme, width, height) in wanted.items():
             context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height}, locale="zh-CN")
             page = context.new_page()

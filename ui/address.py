@@ -39,9 +39,10 @@ def adopt(known: Span | None) -> dict[str, list[str]]:
 def publish(filters: Filters | None, raw: dict[str, list[str]], known: Span | None) -> dict[str, list[str]]:
     """Write the view into the address where it differs, defaults left out; the view as parameters of a link.
 
-    Without filters (an empty store) the view is what it holds besides.
+    Without filters (nothing to look at yet) the address keeps what it asks for.
     """
-    link = (_short_link(filters, known) if filters and known else {}) | _others_chosen()
+    asked = {name: values for name, values in raw.items() if values and name not in OTHERS}
+    link = (_short_link(filters, known) if filters and known else asked) | _others_chosen()
     wanted = {name: link.get(name, []) for name in raw}
     if wanted != raw:
         # What a page says of itself besides stays.

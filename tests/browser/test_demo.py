@@ -12,7 +12,7 @@ import demo
 from store.connect import connect
 from store.digest import faults
 from tests.browser.test_imports import drop, submit
-from tests.served import ROOT, command, counted, environment, free_port, idle, kpis, served
+from tests.served import ROOT, command, counted, environment, free_port, idle, kpis, link, served
 
 pytestmark = pytest.mark.browser
 
@@ -35,10 +35,11 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> dict:
 
 def test_an_empty_store_shows_the_demo_until_something_is_imported(serve, visit, tmp_path, exports, truth):
     address = serve(tmp_path / "guanlan.duckdb", GUANLAN_DEMO="")
-    page = visit(address)
+    page = visit(f"{address}?since=2025-03-24&until=2025-03-30")
     expect(page.get_by_text("正在准备示例数据，约需十几秒。")).to_be_visible(timeout=30_000)
     shown(page)
     assert len(kpis(page)) == 5
+    assert link(page) == {"since": ["2025-03-24"], "until": ["2025-03-30"]}
     page.goto(f"{address}/mentions")
     assert counted(page) == sum(truth["mentions"]["platforms"].values())
     expect(page.get_by_text(MARKED)).to_be_visible()
