@@ -21,8 +21,9 @@ assert sys.version_info >= (3, 11) and importlib.metadata.files("pip")
 print(sys.version)
 """
 UNFINISHED = "unfinished"
-# Files of tests go to as many processes as there are cores; a file stays in one, and so do its stores.
-EVERY_CORE = ["-n", "auto", "--dist", "loadfile"]
+# Files of tests go to as many processes as there are cores, in their order: those in the browser wait most and come last. A
+# file stays in one process, and so do its stores.
+EVERY_CORE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def parse(arguments: list) -> tuple:

@@ -22,7 +22,7 @@ from tests.loaders.staging import imported
 
 ROOT = Path(__file__).parents[2]
 ROWS = 20_000
-KILLS = 12
+KILLS = 8
 
 
 def importing(path: Path, folder: Path) -> subprocess.Popen:
