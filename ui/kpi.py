@@ -47,7 +47,7 @@ def kpi(
             delta=change.told,
             delta_color=JUDGED[change.is_],
             delta_arrow="off",
-            delta_description=_("on the period before") if change.told else None,
+            delta_description=_("vs before") if change.told else None,
             chart_data=known if len(known) > 1 else None,
             help=hover,
         )
