@@ -16,6 +16,10 @@ KNOWN = frozenset(
 )
 
 
+# Of what a header holds so many columns are named, each by so many of its letters.
+MOST, LONGEST = 30, 40
+
+
 class UnknownExport(Refused):
     """No format fits the table's header."""
 
@@ -108,7 +112,7 @@ def _check(mapping: dict[str, str], columns: list[str]) -> None:
             )
         if column and column not in columns:
             raise UnknownExport(
-                "The file has no column {column}; it has {columns}.", column=column, columns=", ".join(columns)
+                "The file has no column {column}; it has {columns}.", column=column, columns=_listed(columns)
             )
 
 
@@ -130,7 +134,13 @@ def _unknown(columns: list[str], matched: dict[str, str]) -> UnknownExport:
             "These are totals, not mentions: no column holds a text and none the time of publication. "
             "Export the single posts instead. The columns are: {columns}.{nearest}"
         )
-    return UnknownExport(text, asks=asks, columns=", ".join(columns), nearest=_nearest(columns))
+    return UnknownExport(text, asks=asks, columns=_listed(columns), nearest=_nearest(columns))
+
+
+def _listed(columns: list[str]) -> str:
+    """The columns as a sentence can hold them: what is no table may have thousands, or one that is the whole file."""
+    names = ["".join(c if c.isprintable() else " " for c in name[:LONGEST]) + "…" * (len(name) > LONGEST) for name in columns[:MOST]]
+    return ", ".join([*names, *["…"] * (len(columns) > MOST)])
 
 
 def _nearest(columns: list[str]) -> Sentence | str:

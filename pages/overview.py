@@ -18,6 +18,7 @@ from charts.volume import volume_by
 from language import _
 from ui.ask import ask
 from ui.card import card, heading, nothing_matches
+from ui.columns import COUNTS, SHARES, of_sentiment
 from ui.compare import at, compared
 from ui.grain import choose_grain, grain_of, left_out
 from ui.issues import top_issues
@@ -40,11 +41,7 @@ def trend_card(view: View) -> None:
         SENTIMENT,
         key="volume",
         total=total,
-        columns={
-            "bucket": _("From"), "mentions": _("Mentions counted"), "negative": _("Negative"), "neutral": _("Neutral"), "positive": _("Positive"),
-            "unknown": _("Unknown"), "negative_share": _("Negative share"), "negative_low": _("From (interval)"), "negative_high": _("To (interval)"),
-            "complete": _("Whole bucket"),
-        },
+        columns=of_sentiment("bucket", *COUNTS, *SHARES, "complete"),
         note=left_out(total, answer.rows),
         control=choose_grain,
     )  # fmt: skip

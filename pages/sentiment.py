@@ -14,6 +14,7 @@ from charts.sentiment import sentiment_by
 from language import _
 from ui.ask import ask
 from ui.card import card, heading, nothing_matches
+from ui.columns import COUNTS, NET, SHARES, of_sentiment
 from ui.compare import at, compared
 from ui.course import course_card
 from ui.grain import grain_of
@@ -30,12 +31,7 @@ GROUP = "platforms"
 def groups_card(filters: Filters, by: str, total: int) -> None:
     answer = ask(sentiment, filters, by=by)
     title = _("How it is felt, by {field}", field=_(BY_NAME[by].label))
-    columns = {
-        "value": _(BY_NAME[by].label), "mentions": _("Mentions counted"), "negative": _("Negative"), "neutral": _("Neutral"),
-        "positive": _("Positive"), "unknown": _("Unknown"), "negative_share": _("Negative share"), "negative_low": _("From (interval)"),
-        "negative_high": _("To (interval)"), "net": _("Net sentiment"), "net_low": _("From (net, interval)"),
-        "net_high": _("To (net, interval)"), "disagreement": _("Disagreement"),
-    }  # fmt: skip
+    columns = {"value": _(BY_NAME[by].label), **of_sentiment(*COUNTS, *SHARES, *NET, "disagreement")}
     figure = sentiment_by(labelled(answer, by), by=_(BY_NAME[by].label))
     card(title, figure, answer, SENTIMENT, key="groups", total=total, columns=columns)
 

@@ -2,9 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe, Widget
 from streamlit.util import AttributeDictionary
@@ -66,6 +69,25 @@ def chart(app: AppTest, key: str) -> dict:
     found = [element for element in app.get("plotly_chart") if element.key == f"chart_{key}"]
     assert len(found) == 1, [element.key for element in app.get("plotly_chart")]
     return json.loads(found[0].proto.spec)
+
+
+def nodes(node: object) -> Iterator[object]:
+    """An element of a page and all that stands in it."""
+    yield node
+    for child in getattr(node, "children", {}).values():
+        yield from nodes(child)
+
+
+def strings(message: Message, without: set[str]) -> Iterator[str]:
+    """Every text of an element, those of the fields `without` left out."""
+    for field, value in message.ListFields():
+        if field.name in without:
+            continue
+        for part in [value] if isinstance(value, str | bytes | int | float | Message) else value:
+            if isinstance(part, Message):
+                yield from strings(part, without)
+            elif field.type == FieldDescriptor.TYPE_STRING:
+                yield part
 
 
 def columns_of(app: AppTest, key: str = "volume") -> dict[str, list[tuple[str, float]]]:

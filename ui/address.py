@@ -105,9 +105,10 @@ def _address_holds() -> dict[str, list[str]]:
 def _take(raw: dict[str, list[str]], known: Span | None) -> None:
     filters, strange = Filters.of_link(raw)
     state = st.session_state
+    values = offered() if known else {}
     for field in FIELDS:
         codes = [code(value) for value in getattr(filters, field.name)]
-        there = offered()[field.name] if known and field.name in OFFERED else codes
+        there = values.get(field.name, codes)
         missing = [text for text in codes if text not in there] if len(there) < MOST else []
         strange += missing
         state[field.name] = [text for text in codes if text not in missing]

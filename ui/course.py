@@ -12,6 +12,7 @@ from language import _
 from ui.ask import ask
 from ui.card import card
 from ui.chosen import SHOWN_AS, fresh
+from ui.columns import COUNTS, NET, SHARES, of_sentiment
 from ui.grain import choose_grain, left_out
 from ui.kpis import View
 from ui.split import choose_split, labelled, largest
@@ -21,11 +22,7 @@ METRICS = {"count": SENTIMENT, "share": SENTIMENT, "negative": NEGATIVE_SHARE, "
 
 def course_card(view: View, by: str | None, marks: pd.DataFrame) -> None:
     show, total = st.session_state["show"], view.totals.row["mentions"]
-    columns = {
-        "bucket": _("From"), "mentions": _("Mentions counted"), "negative": _("Negative"), "neutral": _("Neutral"), "positive": _("Positive"),
-        "unknown": _("Unknown"), "negative_share": _("Negative share"), "negative_low": _("From (interval)"), "negative_high": _("To (interval)"),
-        "net": _("Net sentiment"), "net_low": _("From (net, interval)"), "net_high": _("To (net, interval)"), "complete": _("Whole bucket"),
-    }  # fmt: skip
+    columns = of_sentiment("bucket", *COUNTS, *SHARES, *NET, "complete")
     if by is None:
         answer, note = view.course, left_out(total, view.course.rows)
         figure = _figure(answer.frame, show, view.grain, marks)

@@ -62,7 +62,7 @@ def draw_refused() -> None:
     """Say what the link asked for and is not there, rather than show numbers of something else."""
     values = listed(quoted(plain(text[:60])) for text in refused())
     st.warning(
-        _("The link asks for {values}, which this store does not have.", values=values), icon=":material/link_off:"
+        _("The link asks for {values}, which cannot be read or is not in this store.", values=values), icon=":material/link_off:"
     )
     st.button(_("Show the view without it"), on_click=forgive, key="forgive")
 

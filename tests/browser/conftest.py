@@ -7,13 +7,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 from loaders.fold import publish
 from loaders.prepare import prepare
 from store.connect import connect
 from tests import counted, invented
 from tests.served import served
+
+# Several browsers and servers share the machine: what comes late is not wrong.
+expect.set_options(timeout=30_000)
 
 # Streamlit looks for itself below the page of a deep link first; the answer 404 is how it finds its root.
 SOUGHT = ("/_stcore/health", "/_stcore/host-config")

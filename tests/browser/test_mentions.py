@@ -63,9 +63,10 @@ def test_values_are_taken_by_keyboard(visit, server, everything):
     page = visit(f"{server}/mentions")
     counted(page, len(everything))
     idle(page)
-    first = page.locator(".st-key-facet_platforms button").first
-    first.focus()
+    values = page.locator(".st-key-facet_platforms button")
+    values.nth(0).focus()
     page.keyboard.press("Tab")
+    expect(values.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
     counted(page, sum(m.platform == "xiaohongshu" for m in everything))
     assert link(idle(page)) == {"platforms": ["xiaohongshu"]}

@@ -93,3 +93,11 @@ def test_a_field_that_does_not_exist_is_refused_with_those_that_do():
         UnknownExport, match=r"^There is no field datum; known are native_id, title, text, .*collected_at\.$"
     ):
         detect(headed(["正文", "时间"]), mapping={"datum": "时间"})
+
+
+def test_a_header_that_is_none_is_named_in_a_few_printable_letters():
+    header = ["a\x00\x01b" * 3000, *(f"c{n}" for n in range(500))]
+    with pytest.raises(UnknownExport) as refused:
+        detect(headed(header))
+    told = str(refused.value)
+    assert len(told) < 500 and told.isprintable() and "c28, …" in told and "c29" not in told

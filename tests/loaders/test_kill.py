@@ -191,6 +191,19 @@ def test_rules_applied_anew_and_killed_at_any_moment_leave_all_or_nothing_of_it(
     assert before in left
 
 
+def ended(n: int, taken: float, script: str, *arguments: str) -> float:
+    """How long the script worked after it said that it is ready: to its end, or with `n` to its death at n/KILLS of `taken`."""
+    child = subprocess.Popen([sys.executable, "-c", script, *arguments], cwd=ROOT, stdout=subprocess.PIPE)
+    assert child.stdout.readline().strip() == b"ready"
+    started = time.monotonic()
+    if n:
+        time.sleep(taken * n / KILLS)
+        child.kill()
+    child.wait(60)
+    child.stdout.close()
+    return time.monotonic() - started
+
+
 CORRECT = """
 import sys
 from loaders.corrections import correct, undo
@@ -216,19 +229,11 @@ def test_corrections_killed_at_any_moment_and_taken_back_so_are_whole_or_not_the
         """The digest of the mentions and how many rows the trail has: its times are others every time."""
         folder = Path(tempfile.mkdtemp(dir=tmp_path)) / "store"
         shutil.copytree(source, folder)
-        child = subprocess.Popen([sys.executable, "-c", CORRECT, str(folder / "store.duckdb")], cwd=ROOT, stdout=subprocess.PIPE)
-        assert child.stdout.readline().strip() == b"ready"
-        started = time.monotonic()
-        if n:
-            time.sleep(taken * n / KILLS)
-            child.kill()
-        child.wait(60)
-        ended = time.monotonic()
-        child.stdout.close()
+        seconds = ended(n, taken, CORRECT, str(folder / "store.duckdb"))
         left = told(folder)
         if source is made and not n:
             shutil.copytree(folder, corrected)
-        return (left["mention"], int(left["correction"].split()[0])), ended - started
+        return (left["mention"], int(left["correction"].split()[0])), seconds
 
     (after, count), taken = killed(made, 0)
     assert count > ROWS and after != before
@@ -264,21 +269,13 @@ def test_a_view_whose_saving_is_killed_at_any_moment_is_the_one_before_or_the_ne
         """The page and address of the only view there is."""
         folder = tmp_path / f"killed-{n}"
         shutil.copytree(made, folder)
-        child = subprocess.Popen([sys.executable, "-c", SAVE, str(folder / "store.duckdb"), long], cwd=ROOT, stdout=subprocess.PIPE)
-        assert child.stdout.readline().strip() == b"ready"
-        started = time.monotonic()
-        if n:
-            time.sleep(taken * n / KILLS)
-            child.kill()
-        child.wait(60)
-        ended = time.monotonic()
-        child.stdout.close()
+        seconds = ended(n, taken, SAVE, str(folder / "store.duckdb"), long)
         store = connect(folder / "store.duckdb")
         try:
             assert faults(store) == []
             (left,) = views(store)
             assert (left.view_id, left.name) == (before.view_id, "周报")
-            return (left.page, left.filters), ended - started
+            return (left.page, left.filters), seconds
         finally:
             store.close()
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
@@ -14,7 +13,7 @@ from tests import hostile, visits
 from tests.hostile import PAYLOADS
 from tests.pages.conftest import opened
 from tests.pages.test_imports import drop, imported
-from tests.visits import chart, choose, table, visit
+from tests.visits import chart, choose, nodes, strings, table, visit
 
 # What Streamlit shows as it is: text, code, tables, the values of fields. All else it reads as Markdown.
 SHOWN_AS_IS = {"text", "code", "dataframe", "arrow_data_frame", "plotly_chart", "download_button_data"}
@@ -62,31 +61,13 @@ def needles(store: Store) -> set[str]:
     return {text for text in found if len(text) > 3 and MARKS & set(text)}
 
 
-def nodes(node: object) -> Iterator[object]:
-    yield node
-    for child in getattr(node, "children", {}).values():
-        yield from nodes(child)
-
-
-def strings(message: Message) -> Iterator[str]:
-    """Every text of an element that is not the value of a field."""
-    for field, value in message.ListFields():
-        if field.name in VALUES:
-            continue
-        for part in value if not isinstance(value, str | bytes | Message) and hasattr(value, "__iter__") else [value]:
-            if isinstance(part, Message):
-                yield from strings(part)
-            elif field.type == FieldDescriptor.TYPE_STRING:
-                yield part
-
-
 def read_as_markdown(app: AppTest) -> list[str]:
     found = []
     for side in (app.main, app.sidebar):
         for node in nodes(side):
             proto = getattr(node, "proto", None)
             if isinstance(proto, Message) and node.type not in SHOWN_AS_IS:
-                found += strings(proto)
+                found += strings(proto, VALUES)
     return found
 
 

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from functools import cache
 
 import pytest
-from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
@@ -22,7 +21,7 @@ from store.connect import Store
 from tests.pages.conftest import opened
 from tests.pages.test_imports import drop
 from tests.test_structure import ROOT, assigned, table
-from tests.visits import choose, run, visit
+from tests.visits import choose, nodes, run, strings, visit
 
 HEADER = (
     "title", "text", "url", "platform", "author", "followers", "published_at", "likes", "comments", "reposts", "views", "sentiment",
@@ -113,24 +112,6 @@ VIEWS: dict[str, Callable[[str], AppTest]] = {
 }
 
 
-def nodes(node: object) -> Iterator[object]:
-    yield node
-    for child in getattr(node, "children", {}).values():
-        yield from nodes(child)
-
-
-def strings(message: Message) -> Iterator[str]:
-    """Every text of an element that is read as it stands."""
-    for field, value in message.ListFields():
-        if field.name in MECHANICAL:
-            continue
-        for part in [value] if isinstance(value, str | bytes | int | float | Message) else value:
-            if isinstance(part, Message):
-                yield from strings(part)
-            elif field.type == FieldDescriptor.TYPE_STRING:
-                yield part
-
-
 def in_figure(part: object, key: str = "") -> Iterator[str]:
     if isinstance(part, dict):
         for name, value in part.items():
@@ -159,7 +140,7 @@ def read(app: AppTest) -> set[str]:
         proto = getattr(node, "proto", None)
         if not isinstance(proto, Message):
             continue
-        found |= set(strings(proto))
+        found |= set(strings(proto, MECHANICAL))
         if node.type == "plotly_chart":
             found |= set(in_figure(json.loads(proto.spec)))
             (dictionary,) = json.loads(proto.config)["locales"].values()

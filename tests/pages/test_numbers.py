@@ -96,10 +96,8 @@ def test_the_kpis_of_the_overview(seen, overview):
             change(total(frame, "engagement"), total(before, "engagement")) if engaged else "",
             change(round(total(frame, "heat"), 6), round(total(before, "heat"), 6)),
         ]
-    elif before is not None:
-        changes = [f"0 → {len(frame):,}", "", "", "", f"0 → {total(frame, 'heat'):,.0f}"]
-    if before is not None and not len(before):
-        changes[4] = deltas(overview)["热度 · 分"]  # the heat of nothing is no number
+    elif before is not None:  # the heat and the engagement of nothing are unknown
+        changes[0] = f"0 → {len(frame):,}"
     assert list(deltas(overview).values()) == changes
     details = [f"精确值 {len(frame):,}", f"作者 {frame['author'].nunique():,} 位", f"情感已知 {len(recounted.known(frame)):,} 条",
                f"正面或负面 {len(recounted.polar(frame)):,} 条", f"{frame['engagement'].notna().sum():,} 条有计数，采集时的值",
