@@ -81,9 +81,9 @@ def findings(situation: Situation, kinds: tuple[str, ...], *, most: int = 4) -> 
     if situation.now["mentions"] < ENOUGH:
         told_of = [kind for kind in told_of if kind in OF_FEW]
     found = [f for kind in told_of for f in sorted(FINDERS[kind](situation), key=lambda f: (f.kind.endswith("_fell"), -f.size))]
-    tested = [finding for finding in found if finding.p is not None]
-    kept = benjamini_hochberg([finding.p for finding in tested])
-    clear = [finding for finding, holds in zip(tested, kept, strict=True) if holds and finding.clear]
+    differences = [finding for finding in found if finding.p is not None]
+    kept = benjamini_hochberg([finding.p for finding in differences])
+    clear = [finding for finding, holds in zip(differences, kept, strict=True) if holds and finding.clear]
     facts = [finding for finding in found if finding.p is None]
     told: dict[str, Finding] = {}
     for finding in [*sorted(clear, key=lambda f: (max(f.p, CERTAIN), found.index(f))), *facts]:

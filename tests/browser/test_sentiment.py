@@ -45,6 +45,7 @@ def test_a_part_of_a_group_opens_its_mentions(server, visit, everything):
 def test_what_moved_net_sentiment_opens_its_mentions(server, visit, everything):
     page = opened(visit, f"{server}/sentiment?since=2025-03-10&until=2025-03-16")
     marks(page, "contributions").first.click(force=True)
+    page.wait_for_url("**platforms=**", timeout=30_000)
     (platform,) = link(idle(page))["platforms"]
     counted(page, sum(m.platform == platform and "2025-03-10" <= f"{m.at:%Y-%m-%d}" <= "2025-03-16" for m in everything))
 
