@@ -53,6 +53,7 @@ FIELDS = (
     Field("regions", "Region", "region"),
     Field("topics", "Topic", "SELECT mention_id FROM topic_of WHERE {among:topic_id}", form="member"),
     Field("aspects", "Aspect", "aspects", form="list"),
+    Field("aspect_sentiments", "Sentiment of an aspect", "aspect_sentiments", form="list"),
     Field("intents", "Intent", "intent", closed=True),
     # A root belongs to its own cascade.
     Field("roots", "Cascade", "CAST(coalesce(root_id, mention_id) AS VARCHAR)", parse=_uuid),
@@ -90,6 +91,7 @@ class Filters:
     regions: tuple = ()
     topics: tuple = ()
     aspects: tuple = ()
+    aspect_sentiments: tuple = ()
     intents: tuple = ()
     roots: tuple = ()
     stories: tuple = ()

@@ -23,13 +23,14 @@ LISTS = pa.list_(pa.string())
 INPUTS = {
     "title": pa.string(), "text": pa.string(), "platform": pa.string(), "kind": pa.string(), "author_id": pa.string(),
     "author_name": pa.string(), "author_followers": pa.int64(), "author_kind": pa.string(), "language": pa.string(),
-    "brands": LISTS, "products": LISTS, "queries": LISTS, "export_sentiment": pa.int8(),
+    "brands": LISTS, "products": LISTS, "queries": LISTS, "emotion": pa.string(), "export_sentiment": pa.int8(),
 }  # fmt: skip
 DERIVED = pa.schema(
     {
         "language": pa.string(), "brands": LISTS, "products": LISTS, "keyword_sets": LISTS, "author_kind": pa.string(),
         "segment": pa.string(), "story_id": pa.string(), "tokens": pa.list_(pa.int64()), "sentiment": pa.int8(),
-        "sentiment_by": pa.string(), "p_negative": pa.float64(), "p_positive": pa.float64(), "enriched_by": pa.string(),
+        "sentiment_by": pa.string(), "model_sentiment": pa.int8(), "p_negative": pa.float64(), "p_positive": pa.float64(),
+        "emotion": pa.string(), "intent": pa.string(), "aspects": LISTS, "aspect_sentiments": LISTS, "enriched_by": pa.string(),
     }
 )  # fmt: skip
 WORDS = pa.schema({"id": pa.int64(), "token": pa.string()})
@@ -64,7 +65,7 @@ class Enricher:
         lists, counts = self._lists(texts, mentions)
         ids, offsets, met = self._tokenizer.tokens(without_emoticons(words))
         kind = self._author_kind(mentions)
-        label, by, negative, positive = _sentiment(texts_said, language, mentions["export_sentiment"])
+        label, by, model, negative, positive = _sentiment(texts_said, language, mentions["export_sentiment"])
         derived = {
             "language": pa.array(language, pa.string()),
             **lists,
@@ -74,8 +75,13 @@ class Enricher:
             "tokens": _filled(offsets, ids),
             "sentiment": label,
             "sentiment_by": by,
+            "model_sentiment": model,
             "p_negative": negative,
             "p_positive": positive,
+            "emotion": _one(mentions["emotion"]),
+            "intent": pa.nulls(mentions.num_rows, pa.string()),
+            "aspects": pa.nulls(mentions.num_rows, LISTS),
+            "aspect_sentiments": pa.nulls(mentions.num_rows, LISTS),
             "enriched_by": pa.repeat(pa.scalar(self.rules.version), mentions.num_rows),
         }
         return pa.table(derived, DERIVED), pa.table([list(met), list(met.values())], schema=WORDS)
@@ -145,7 +151,7 @@ def _stories(mentions: pa.Table, words: Joined) -> list[str | None]:
 
 
 def _sentiment(said: Sequence[str | None], language: np.ndarray, exported: pa.ChunkedArray) -> tuple[pa.Array, ...]:
-    """label, by whom, p_negative, p_positive; what the export says counts before the model."""
+    """label, by whom, the model's own, p_negative, p_positive; what the export says counts before the model."""
     told = _one(exported)
     readable = np.isin(language.astype(str), [*SCORED, "None"])
     p = np.full((len(said), 3), np.nan)
@@ -153,7 +159,7 @@ def _sentiment(said: Sequence[str | None], language: np.ndarray, exported: pa.Ch
     unknown = np.isnan(p[:, 0])
     model = pa.array(np.where(unknown, 0, p.argmax(axis=1) - 1).astype(np.int8), mask=unknown)
     by = pc.case_when(pc.make_struct(pc.is_valid(told), pc.is_valid(model)), "export", "model")
-    return pc.coalesce(told, model), by, pa.array(p[:, 0], mask=unknown), pa.array(p[:, 2], mask=unknown)
+    return pc.coalesce(told, model), by, model, pa.array(p[:, 0], mask=unknown), pa.array(p[:, 2], mask=unknown)
 
 
 def _united(matches: dict[str, np.ndarray], names: pa.Array, rows: np.ndarray, count: int) -> pa.Array:

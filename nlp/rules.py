@@ -29,7 +29,7 @@ SETTINGS = {
 # What of a rule is a list of texts.
 LISTED = ("words", "with", "without", "queries", "of")
 # Grows when the same rules begin to mean something else.
-METHOD = 1
+METHOD = 2
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ VALUES: dict[str, list] = {
     "emotion": [None, "喜", "怒"],
     "import_id": [None, *SOME],
     "aspects": LISTS,
+    "aspect_sentiments": LISTS,
     "intent": [None, "praise", "inquiry", "complaint", "other"],
     "sentiment": [None, -1, 0, 1],
     "sentiment_by": [None, "export", "model"],
@@ -87,7 +88,7 @@ TYPES = {
     "comments": pa.int64(), "reposts": pa.int64(), "favourites": pa.int64(), "views": pa.int64(), "reach": pa.int64(), "sentiment": pa.int8(), "export_sentiment": pa.int8(),
     "line": pa.int64(), "part": pa.int32(), "collected_at": pa.timestamp("us"), "imported_at": pa.timestamp("us"),
     "at": pa.timestamp("us"), "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
-    **dict.fromkeys(("brands", "products", "keyword_sets", "queries", "aspects"), pa.list_(pa.string())),
+    **dict.fromkeys(("brands", "products", "keyword_sets", "queries", "aspects", "aspect_sentiments"), pa.list_(pa.string())),
     **dict.fromkeys(("rows", "bytes", "read", "added", "merged", "rejected"), pa.int64()), "seconds": pa.float64(),
     "p_negative": pa.float64(),
 }  # fmt: skip
@@ -232,7 +233,7 @@ HELD: dict[str, Callable[[Stored], list[set]]] = {
     "kinds": _single("kind"), "sentiments": _single("sentiment"), "emotions": _single("emotion"),
     "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
     "author_kinds": _single("author_kind"), "segments": _single("segment"), "regions": _single("region"), "topics": _topics,
-    "aspects": _several("aspects"), "intents": _single("intent"), "roots": _roots, "stories": _single("story_id"),
+    "aspects": _several("aspects"), "aspect_sentiments": _several("aspect_sentiments"), "intents": _single("intent"), "roots": _roots, "stories": _single("story_id"),
     "imports": _imports, "queries": _several("queries"), "precisions": _single("precision"),
 }  # fmt: skip
 
@@ -242,7 +243,7 @@ def held(stored: Stored, name: str) -> list[set]:
     return HELD[name](stored)
 
 
-LIST_FIELDS = ("brands", "products", "keyword_sets", "aspects", "queries")
+LIST_FIELDS = ("brands", "products", "keyword_sets", "aspects", "aspect_sentiments", "queries")
 GROUPS = tuple(name for name in HELD if name not in ("topics", "imports"))
 CHOICES: dict[str, list] = {
     **{name: ["甲", "乙", "O'Brien", "%", "nowhere", None] for name in LIST_FIELDS},
