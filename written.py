@@ -37,6 +37,11 @@ def share(value: float | None) -> str:
     return UNKNOWN if _unknown(value) else f"{value:z.1%}".replace("-", MINUS)
 
 
+def coefficient(value: float | None) -> str:
+    """A number between −1 and 1 with two decimals: 0.63; unknown is –."""
+    return UNKNOWN if _unknown(value) else f"{value:z.2f}".replace("-", MINUS)
+
+
 def change(now: float | None, before: float | None) -> str | None:
     """The change of a count, signed: +12.3%, from ten times on without decimals, or 3 → 6 where the base is under 5; None where
     one is unknown.
@@ -59,6 +64,22 @@ def points(difference: float | None) -> str | None:
 def interval(low: float | None, high: float | None) -> str:
     """From low to high, two shares: 31.8% – 36.4%; – where there is none."""
     return UNKNOWN if _unknown(low) or _unknown(high) else f"{share(low)} – {share(high)}"
+
+
+def give_or_take(value: float | None, low: float | None, high: float | None) -> str:
+    """A share and how far the further end of its interval lies from it: 29.8% ± 2.1; – where unknown."""
+    if _unknown(value) or _unknown(low) or _unknown(high):
+        return UNKNOWN
+    return f"{share(value)} ± {100 * max(high - value, value - low):.1f}"
+
+
+def duration(minutes: float | None) -> str:
+    """How long it took, in the unit that tells it best: 35 minutes, 3.2 hours, 2.1 days; unknown is –."""
+    if _unknown(minutes):
+        return UNKNOWN
+    if minutes < 90:
+        return _("{count} min", count=whole(minutes))
+    return _("{count} h", count=short(minutes / 60)) if minutes < 48 * 60 else _("{count} days", count=short(minutes / 1440))
 
 
 def day(moment: date) -> str:

@@ -11,8 +11,11 @@ from datetime import date, datetime, time, timedelta
 
 import written
 from analysis import keywords
+from analysis.answered import ANSWERED
 from analysis.labels import NAMES, label
 from language import _
+from store.handling import LATEST
+from store.labels import LABELLED
 
 NULL_CODE = "∅"
 AUTHOR_KEY = "coalesce(platform, '') || ':' || coalesce(author_id, '@' || author_name)"
@@ -23,7 +26,7 @@ class Field:
     """A list field: its name in Filters and in the link, its label, and the SQL expression that a value equals.
 
     `form` is "value" for a column of single values, "list" where the expression is a list of which one value must be
-    there, "member" where `sql` is a condition with {values} for the mentions that belong to a value.
+    there, "member" where it is a query of mention_id and value for what mentions belong to, or are said to be.
     """
 
     name: str
@@ -38,6 +41,13 @@ def _uuid(text: str) -> str:
     return str(uuid.UUID(text))
 
 
+def _time(told: str | datetime) -> datetime:
+    moment = _moment(str(told))
+    if moment is None:
+        raise ValueError(told)
+    return moment
+
+
 FIELDS = (
     Field("brands", "Brand", "brands", form="list"),
     Field("products", "Product", "products", form="list"),
@@ -45,13 +55,17 @@ FIELDS = (
     Field("platforms", "Platform", "platform"),
     Field("kinds", "Kind", "kind", closed=True),
     Field("sentiments", "Sentiment", "sentiment", parse=int, closed=True),
+    Field("export_sentiments", "Label of the export", "export_sentiment", parse=int, closed=True),
+    Field("model_sentiments", "Label of the model", "model_sentiment", parse=int, closed=True),
+    Field("label_exports", "Format of the label", f"SELECT mention_id, export AS value FROM ({LABELLED})", form="member"),
+    Field("corrections", "Correction", 'SELECT mention_id, "at" AS value FROM correction', form="member", parse=_time),
     Field("emotions", "Emotion", "emotion"),
     Field("languages", "Language", "language"),
     Field("authors", "Author", AUTHOR_KEY),
     Field("author_kinds", "Kind of author", "author_kind", closed=True),
     Field("segments", "Segment", "segment", closed=True),
     Field("regions", "Region", "region"),
-    Field("topics", "Topic", "SELECT mention_id FROM topic_of WHERE {among:topic_id}", form="member"),
+    Field("topics", "Topic", "SELECT mention_id, topic_id AS value FROM topic_of", form="member"),
     Field("aspects", "Aspect", "aspects", form="list"),
     Field("aspect_sentiments", "Sentiment of an aspect", "aspect_sentiments", form="list"),
     Field("intents", "Intent", "intent", closed=True),
@@ -59,11 +73,14 @@ FIELDS = (
     Field("roots", "Cascade", "CAST(coalesce(root_id, mention_id) AS VARCHAR)", parse=_uuid),
     Field("stories", "Story", "CAST(story_id AS VARCHAR)", parse=_uuid),
     Field(
-        "imports", "Import", "SELECT mention_id FROM mention WHERE {among:CAST(import_id AS VARCHAR)} "
-        "UNION ALL SELECT mention_id FROM sighting WHERE {among:CAST(import_id AS VARCHAR)}", form="member", parse=_uuid,
+        "imports", "Import", "SELECT mention_id, CAST(import_id AS VARCHAR) AS value FROM mention "
+        "UNION ALL SELECT mention_id, CAST(import_id AS VARCHAR) FROM sighting", form="member", parse=_uuid,
     ),
     Field("queries", "Query", "queries", form="list"),
     Field("precisions", "Precision of time", "precision", closed=True),
+    Field("statuses", "Handling", f"SELECT mention_id, status AS value FROM ({LATEST})", form="member", closed=True),
+    Field("owners", "Owner", f"SELECT mention_id, owner AS value FROM ({LATEST})", form="member"),
+    Field("answers", "Official answer", f"SELECT mention_id, value FROM ({ANSWERED})", form="member", closed=True),
 )  # fmt: skip
 BY_NAME = {field.name: field for field in FIELDS}
 # By what a question can group: memberships have no expression of their own.
@@ -83,6 +100,10 @@ class Filters:
     platforms: tuple = ()
     kinds: tuple = ()
     sentiments: tuple = ()
+    export_sentiments: tuple = ()
+    model_sentiments: tuple = ()
+    label_exports: tuple = ()
+    corrections: tuple = ()
     emotions: tuple = ()
     languages: tuple = ()
     authors: tuple = ()
@@ -98,6 +119,9 @@ class Filters:
     imports: tuple = ()
     queries: tuple = ()
     precisions: tuple = ()
+    statuses: tuple = ()
+    owners: tuple = ()
+    answers: tuple = ()
     keyword: str = ""
 
     def where(self) -> tuple[str, dict[str, object]]:
@@ -223,10 +247,8 @@ def _among(field: Field, chosen: tuple) -> tuple[str, dict[str, object]]:
     places = ", ".join(f"${name}" for name in names)
     unknown = None in chosen
     if field.form == "member":
-        belongs = re.sub(r"\{among:(.*?)\}", lambda m: f"{m[1]} IN ({places})", field.sql)
-        known = re.sub(r"\{among:(.*?)\}", r"\1 IS NOT NULL", field.sql)
-        parts = [f"mention_id IN ({belongs})"] if names else []
-        parts += [f"mention_id NOT IN ({known})"] if unknown else []
+        parts = [f"mention_id IN (SELECT mention_id FROM ({field.sql}) WHERE value IN ({places}))"] if names else []
+        parts += [f"mention_id NOT IN (SELECT mention_id FROM ({field.sql}) WHERE value IS NOT NULL)"] if unknown else []
     elif field.form == "list":
         parts = [f"list_has_any({field.sql}, [{places}])"] if names else []
         parts += [f"len(coalesce({field.sql}, [])) = 0"] if unknown else []

@@ -2,6 +2,7 @@
 
 from babel import Locale
 
+import written
 from language import _, current
 
 # English names, translated when shown; a value that is not here is shown as it is.
@@ -17,23 +18,58 @@ NAMES = {
         "post": "Post", "repost": "Repost", "comment": "Comment", "article": "Article", "review": "Review", "ticket": "Ticket",
     },
     "sentiments": {1: "Positive", 0: "Neutral", -1: "Negative"},
+    "export_sentiments": {1: "Positive", 0: "Neutral", -1: "Negative"},
+    "model_sentiments": {1: "Positive", 0: "Neutral", -1: "Negative"},
     "author_kinds": {
         "person": "Person", "kol": "KOL", "media": "Media", "official": "Official", "regulator": "Regulator",
         "partner": "Partner", "brand": "Brand account",
     },
     "intents": {"praise": "Praise", "inquiry": "Inquiry", "complaint": "Complaint", "other": "Other"},
+    "emotions": {
+        "anger": "Anger", "disappointment": "Disappointment", "worry": "Worry", "sadness": "Sadness", "joy": "Joy",
+        "surprise": "Surprise", "none": "No emotion",
+    },
+    "aspects": {
+        "quality": "Quality", "price": "Price", "service": "Service", "after_sales": "After-sales", "authenticity": "Authenticity",
+        "privacy": "Privacy", "appearance": "Appearance", "safety": "Safety", "promotion": "Promotions",
+        "battery": "Battery life", "heat": "Overheating", "screen": "Screen", "camera": "Camera", "performance": "Performance",
+        "sound": "Sound", "connectivity": "Connectivity", "software": "Software",
+        "logistics": "Logistics", "packaging": "Packaging", "size": "Size", "stock": "Stock",
+        "taste": "Taste", "freshness": "Freshness", "portion": "Portion", "hygiene": "Hygiene",
+        "stability": "Stability", "interface": "Interface", "advertising": "Advertising", "account": "Account",
+        "room": "Room", "location": "Location", "facilities": "Facilities", "noise": "Noise", "punctuality": "Punctuality",
+        "baggage": "Baggage", "booking": "Booking",
+    },
+    "aspect_sets": {
+        "general": "General", "electronics": "Electronics", "ecommerce": "E-commerce", "food": "Food", "apps": "Apps", "travel": "Travel",
+    },
     "segments": {"core": "Core", "potential": "Potential", "ordinary": "Ordinary", "media": "Media", "kol": "KOL"},
     "precisions": {
         "second": "To the second", "minute": "To the minute", "day": "To the day", "week": "To the week",
         "month": "To the month", "year": "To the year", "given": "Day given by you",
     },
+    "statuses": {
+        "pending": "To be handled", "working": "In progress", "replied": "Replied to", "closed": "Closed", "none": "Nothing to do",
+    },
+    "answers": {"answered": "Answered", "unanswered": "Not answered"},
 }  # fmt: skip
+# What it means that a field has no value, where it is not simply unknown.
+WITHOUT = {"statuses": "Not in the ledger", "owners": "Nobody", "answers": "Not known", "corrections": "Never corrected", "label_exports": "Not labelled"}
+
+# How a feeling is written behind its aspect: battery:-1.
+SIGNS = ("-1", "0", "1")
 
 
 def label(field: str, value: object) -> str:
     """The name of a filter field's value."""
     if value is None:
-        return _("Unknown")
+        return _(WITHOUT.get(field, "Unknown"))
+    if field == "aspect_sentiments":
+        aspect, _colon, sign = str(value).rpartition(":")
+        if sign in SIGNS:
+            return _("{aspect}: {sentiment}", aspect=label("aspects", aspect), sentiment=label("sentiments", int(sign)))
+    if field == "corrections":
+        return written.minute(value)
     name = NAMES.get(field, {}).get(value)
     if name is None and field == "languages":
         return Locale.parse(current(), sep="-").languages.get(value, value)

@@ -8,6 +8,7 @@ import duckdb
 from analysis.answer import Answer, ask
 from analysis.engagement import COUNTED, ENGAGEMENT, heat
 from analysis.filters import AUTHOR_KEY, Filters
+from store.handling import LATEST
 
 # order -> (what counts, direction); what is unknown stands last. Reposts without words show the original's counts: where
 # the spread of a text is asked for, they have none.
@@ -25,6 +26,7 @@ ORDERS = {
     "platform": ("platform", "ASC"),
     "author": ("author_name", "ASC"),
 }
+AMONG = "mention_id IN (SELECT CAST(unnest($among) AS UUID))"
 BEYOND = {"ASC": ">", "DESC": "<"}
 
 
@@ -35,9 +37,11 @@ def mentions(
     order: str | Iterable[str] = ("newest",),
     after: dict | None = None,
     limit: int = 50,
+    among: tuple[str, ...] | None = None,
 ) -> Answer:
     """The next `limit` mentions, sorted by each of the orders in turn and at last by their ids; `after` the one with this
-    `position`, a column of every row. Pages are found by key, so the thousandth costs what the first does.
+    `position`, a column of every row. Pages are found by key, so the thousandth costs what the first does. `among` are the ids of
+    the only ones that count.
     """
     names = [order] if isinstance(order, str) else list(dict.fromkeys(order))
     if unknown := [name for name in names if name not in ORDERS]:
@@ -52,12 +56,13 @@ def mentions(
             "keys": "".join(f", {expression} AS {key}" for key, (expression, _direction) in keys.items()),
             "position": f"{{{position}}}",
             "order": ", ".join([*(f"{key} {direction} NULLS LAST" for key, (_expression, direction) in keys.items()), "mention_id"]),
-            "after": _after(keys, after) if after else "true",
+            "after": " AND ".join([_after(keys, after) if after else "true", *([AMONG] if among is not None else [])]),
             "author": AUTHOR_KEY,
+            "handled": LATEST.strip(),
             "engagement": ENGAGEMENT,
             "heat": heat(),
         },
-        parameters={"limit": limit} | (dict(zip([*keys, "last"], after.values(), strict=True)) if after else {}),
+        parameters={"limit": limit, "among": among} | (dict(zip([*keys, "last"], after.values(), strict=True)) if after else {}),
     )
 
 

@@ -66,8 +66,9 @@ KNOWN = Metric(
     "known",
     "Known sentiment",
     "%",
-    "The mentions whose sentiment is known, from a person, an export or the model, divided by all mentions in the filter. Texts "
-    "without words of their own, such as bare reposts, have none. Shares of sentiment are of the known.",
+    "The mentions whose sentiment is known, from a person, an export or the model, divided by all mentions in the filter. A "
+    "repost without words of its own feels as the words that it passes on; texts without any words have none. Shares of "
+    "sentiment are of the known.",
 )
 NEGATIVE_SHARE = Metric(
     "negative_share",
@@ -86,6 +87,49 @@ NET_SENTIMENT = Metric(
     "give −33.6 %. Neutral and unknown do not enter. The interval is that of the positive share of both, twice it "
     "less 1: the sampling interval, without the model's errors, over the n of the negative share.",
 )
+CORRECTED = Metric(
+    "corrected_share",
+    "Corrected share",
+    "%",
+    "What people say of a simple random sample of the filter (an audit) instead of what is shown. For each class shown (negative, "
+    "neutral, positive), n of its mentions were labelled and k of them called so: labelled mentions are known; of the others the "
+    "share (k + ½)/(n + 1½) is expected, weighted by how many they are. The interval takes 10,000 draws from Beta(k + ½, n − k + ½), "
+    "of as many mentions as are left, and holds 95 % of them: errors of the model and chance of the sample together. It stands in "
+    "place of the sampling interval. A class without labels counts as unknown and is named. Told from 30 labels on, for exactly the "
+    "filter that was drawn from, and no longer when its mentions or their sentiment change.",
+)
+CLASS_PRECISION = Metric(
+    "class_precision",
+    "Precision",
+    "%",
+    "Of the labelled mentions that are shown as a class, the part that people call so: how far a negative can be trusted. With "
+    "Jeffreys' interval of 95 %. Mentions of which people cannot tell are left out.",
+)
+RECALL = Metric(
+    "recall",
+    "Recall",
+    "%",
+    "Of the labelled mentions that people call a class, the part that is shown so: how many negatives are found. With Jeffreys' "
+    "interval of 95 %. The sample is of the whole filter, so its parts need no weights.",
+)
+AGREEMENT = Metric(
+    "agreement",
+    "Agreement of labels",
+    "%",
+    "How often the label that came with a file and the model's are the same, of the mentions that have both, from 30 on, by "
+    "the format of the file. The filter's sentiments are left aside, and so is what people corrected. The interval is that "
+    "of the negative share: reprints of one story have one label and are no further evidence. It tells how far two opinions "
+    "are alike, not which is right; an audit tells that.",
+)
+KAPPA = Metric(
+    "kappa",
+    "Cohen's κ",
+    "−1 to 1",
+    "Cohen's κ = (pₒ − pₑ)/(1 − pₑ), with pₒ the agreement and pₑ the agreement that chance would bring if both gave each "
+    "label as often as they do, but blindly: 1 is full agreement, 0 no more than chance. Told from 30 mentions on; not "
+    "where chance alone would agree on all of them.",
+    source="Cohen 1960, A coefficient of agreement for nominal scales",
+)
 DISAGREEMENT = Metric(
     "disagreement",
     "Disagreement",
@@ -102,6 +146,37 @@ CONTRIBUTION = Metric(
     "(mean s − mean S) · change of w (it grew or shrank). A group that one period lacks counts there with the s of "
     "the other. All groups add up to the whole change; a mention of k groups counts 1/k for each. Not shown where a "
     "period has fewer than 30 positive and negative mentions.",
+)
+ASPECTS = Metric(
+    "aspect_sentiment",
+    "Sentiment of aspects",
+    "%",
+    "Of every aspect of the word lists the mentions that name it, and how their clauses about it feel: a mention may praise the "
+    "screen and blame the battery. Where several clauses of one mention are about an aspect, the mention counts once. The share is "
+    "of all mentions in the filter that name the aspect. Net sentiment of an aspect is (positive − negative) / (positive + "
+    "negative) of these, where the two are 30 or more; its interval is that of net sentiment, without the errors of the word lists.",
+)
+EMOTIONS = Metric(
+    "emotions",
+    "Emotions",
+    "%",
+    "The mentions of an emotion divided by all whose emotion is known, from 30 on. What an export says counts; otherwise the word "
+    "lists decide, and a mention without any of their words has none: that is known, and not the same as unknown, where there are "
+    "no words of an author's own. The interval is the sampling interval (Wilson, 95 %) over the n of the negative share.",
+)
+INTENTS = Metric(
+    "intents",
+    "Intents",
+    "%",
+    "The mentions of an intent (praise, inquiry, complaint, other) divided by all whose intent is known, from 30 on. The word lists "
+    "decide; other is what none of them fits. The interval is the sampling interval (Wilson, 95 %) over the n of the negative share.",
+)
+COMPLAINTS = Metric(
+    "complaint_share",
+    "Complaint share",
+    "%",
+    "Mentions that complain, divided by all whose intent is known, from 30 on. The interval is the sampling interval (Wilson, 95 %) "
+    "over the n of the negative share, without the errors of the word lists.",
 )
 EXPECTED = Metric(
     "expected",
@@ -142,6 +217,63 @@ ISSUES = Metric(
     "mentions",
     "The mentions of each problem, topic and combination of the watchlist, those with most negative mentions first; one that "
     "belongs to several counts in each. The change is against the period before.",
+)
+
+# What is done about mentions: what the exports show of it, and apart from that what people noted in the ledger.
+REPLY_RATE = Metric(
+    "reply_rate",
+    "Reply rate",
+    "%",
+    "From the data: the mentions that an account of kind official or brand answered with a comment, repost or post right under "
+    "them, divided by those whose thread is known, from 30 on. Counted are posts, comments, reposts and reviews that are "
+    "not by such accounts. The thread of a post is known where the store holds a comment under it; for a comment or repost, where it "
+    "holds a comment to one of its thread that is not the first. How many are known is told beside it: an export without comments "
+    "shows neither an answer nor its lack. Private messages are never seen. The interval is that of the negative share.",
+)
+REPLY_TIME = Metric(
+    "reply_time",
+    "Time to reply",
+    "time",
+    "From the data: the median time from the publication of a mention that counts as answered in the reply rate to its first "
+    "official answer, from 30 on, and the range of the middle 80 %. Left out and counted: where either is known only to the day, and "
+    "answers dated before what they answer.",
+)
+OPEN = Metric(
+    "open",
+    "Still open",
+    "mentions",
+    "Mentions of the filter that the ledger has as to be handled or in progress. Of each mention its latest entry counts.",
+)
+REPLIED = Metric("replied", "Replied to", "mentions", "Mentions of the filter that the ledger has as replied to.")
+CLOSED = Metric("closed", "Closed", "mentions", "Mentions of the filter that the ledger has as closed.")
+WAITING = Metric(
+    "waiting",
+    "Oldest open negative",
+    "wait",
+    "From the publication of the oldest negative mention that the ledger has as to be handled or in progress, up to the newest "
+    "mention of the store, or to “as of” where that is earlier.",
+)
+HANDLED_SHARE = Metric(
+    "handled_share",
+    "Negative taken in",
+    "%",
+    "From the ledger: the negative mentions of the filter that stand in it, whatever their status, divided by all its negative mentions, "
+    "from 30 on. It is a count and no sample, so there is no interval.",
+)
+ANSWERED_SHARE = Metric(
+    "answered_share",
+    "Replied to or closed",
+    "%",
+    "From the ledger: the mentions that it has as replied to or closed, divided by all of it but those with nothing to do, from "
+    "30 on. It is a count and no sample, so there is no interval.",
+)
+LEDGER_TIME = Metric(
+    "ledger_time",
+    "Noted time to reply",
+    "time",
+    "From the ledger: the median time from the publication of a mention that is replied to or closed to the time of reply that "
+    "people noted, or where they noted none to when they said that it is replied to; from 30 on, with the range of the middle 80 %. "
+    "Left out and counted: mentions known only to the day, and those without a time of reply or with one before their publication.",
 )
 
 # The health of the data: findings rather than measures. Their thresholds stand in analysis/thresholds.py.
@@ -235,8 +367,9 @@ CHANNELS = Metric(
 METRICS = {
     metric.name: metric
     for metric in (
-        VOLUME, AUTHORS, ENGAGEMENT, HEAT, SHARE, SENTIMENT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, DISAGREEMENT, CONTRIBUTION, EXPECTED, TREND, LIGHT,
-        ISSUES, MISSING, PRECISION, REJECTED, CLOCK, FUTURE, GAPS, DROPS, DAMAGED, COUNTS,
+        VOLUME, AUTHORS, ENGAGEMENT, HEAT, SHARE, SENTIMENT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, CORRECTED, CLASS_PRECISION, RECALL, AGREEMENT, KAPPA, DISAGREEMENT, CONTRIBUTION, ASPECTS, EMOTIONS, INTENTS, COMPLAINTS,
+        EXPECTED, TREND, LIGHT,
+        ISSUES, REPLY_RATE, REPLY_TIME, OPEN, REPLIED, CLOSED, WAITING, HANDLED_SHARE, ANSWERED_SHARE, LEDGER_TIME, MISSING, PRECISION, REJECTED, CLOCK, FUTURE, GAPS, DROPS, DAMAGED, COUNTS,
         REPEATS, COPIES, CHANNELS,
     )
 }  # fmt: skip

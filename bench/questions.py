@@ -11,8 +11,12 @@ from pathlib import Path
 
 from analysis import health
 from analysis.accounts import accounts
+from analysis.agreement import agreement
+from analysis.aspects import aspects
+from analysis.audit import population
 from analysis.authors import authors
 from analysis.clock import clock
+from analysis.complaints import complaints
 from analysis.contributions import contributions
 from analysis.drops import drops
 from analysis.expected import expected
@@ -22,6 +26,7 @@ from analysis.gaps import gaps
 from analysis.light import light
 from analysis.mentions import mentions
 from analysis.missing import missing
+from analysis.mix import mix
 from analysis.related import related
 from analysis.sentiment import sentiment
 from analysis.share import share
@@ -52,6 +57,14 @@ QUESTIONS: dict[str, Callable] = {
     "sentiment by hour, a month": lambda cursor: sentiment(cursor, MONTH, grain="hour"),
     "sentiment of platforms, all": lambda cursor: sentiment(cursor, ALL, by="platforms"),
     "sentiment of queries (a list), all": lambda cursor: sentiment(cursor, ALL, by="queries"),
+    "sentiment of aspects (a list), all": lambda cursor: sentiment(cursor, ALL, by="aspects"),
+    "agreement of labels, a month": lambda cursor: agreement(cursor, MONTH),
+    "agreement of labels, all": lambda cursor: agreement(cursor, ALL),
+    "aspects, a month": lambda cursor: aspects(cursor, MONTH),
+    "aspects, all": lambda cursor: aspects(cursor, ALL),
+    "emotions, a month": lambda cursor: mix(cursor, MONTH, by="emotions"),
+    "emotions, all": lambda cursor: mix(cursor, ALL, by="emotions"),
+    "complaint share, a month": lambda cursor: complaints(cursor, MONTH),
     "contributions of platforms, a month": lambda cursor: contributions(cursor, MONTH, before=BEFORE, by="platforms"),
     "contributions of queries (a list), a month": lambda cursor: contributions(cursor, MONTH, before=BEFORE, by="queries"),
     "expected volume": lambda cursor: expected(cursor, ALL, at=MONTH.until),
@@ -69,6 +82,7 @@ QUESTIONS: dict[str, Callable] = {
     "facets, a month": lambda cursor: facets(cursor, MONTH),
     "facets, a month, three fields chosen": lambda cursor: facets(cursor, replace(MONTH, platforms=("weibo",), regions=("广东",), queries=("华星",))),
     "facets, a keyword in a month": lambda cursor: facets(cursor, replace(MONTH, keyword="电池 -广告")),
+    "the population of an audit, all": lambda cursor: population(cursor, ALL),
     "three orders, all": lambda cursor: mentions(cursor, ALL, order=("platform", "likes", "oldest")),
     "thread and story of a mention": lambda cursor: related(cursor, ALL, mention_id="c4ca4238-a0b9-2382-0dcc-509a6f75849b"),
     "a sample of 50,000 texts": lambda cursor: texts(cursor, ALL),
@@ -87,9 +101,14 @@ def fill(store: Store, count: int) -> None:
     with store.writing() as cursor:
         cursor.execute("CREATE TEMP MACRO pick(i, salt, n) AS CAST(hash(i + salt) % n AS BIGINT)")
         cursor.execute(
+            "CREATE TEMP MACRO aspect(i, salt) AS ['quality', 'price', 'service', 'battery', 'screen', 'heat', 'software', 'logistics'"
+            ", 'camera', 'sound', 'size', 'safety'][1 + (CAST(hash(i // 2 * 2 + salt) % 6 AS BIGINT) * 2 + i % 2)]"
+        )
+        cursor.execute(
             """
             INSERT INTO mention (mention_id, platform, kind, author_id, author_name, published_at, precision, text, likes, comments,
-                reposts, counts_are, region, queries, sentiment, sentiment_by, verified, import_id, story_id)
+                reposts, counts_are, region, queries, sentiment, sentiment_by, verified, import_id, story_id, emotion, intent, aspects,
+                aspect_sentiments, export_sentiment, model_sentiment)
             SELECT CAST(md5(CAST(i AS VARCHAR)) AS UUID),
                 ['weibo', 'weibo', 'xiaohongshu', 'douyin', 'news'][1 + pick(i, 0, 5)],
                 ['post', 'comment', 'repost'][1 + pick(i, 1, 3)],
@@ -98,7 +117,13 @@ def fill(store: Store, count: int) -> None:
                 repeat('这款手表的' || ['屏幕', '电池', '表带', '广告', '续航'][1 + pick(i, 4, 5)] || '用了三天再说。', 6),
                 pick(i, 5, 500), pick(i, 6, 50), pick(i, 7, 20), 'final', ['北京', '广东', NULL][1 + pick(i, 8, 3)],
                 [['华星', '观云', '远山'][1 + pick(i, 9, 3)]], pick(i, 10, 3) - 1, 'export', pick(i, 11, 2) = 0, CAST(md5(CAST(pick(i, 12, 8) AS VARCHAR)) AS UUID),
-                CASE WHEN pick(i, 13, 3) > 0 THEN CAST(md5(CAST(pick(i, 14, 200000) AS VARCHAR)) AS UUID) END
+                CASE WHEN pick(i, 13, 3) > 0 THEN CAST(md5(CAST(pick(i, 14, 200000) AS VARCHAR)) AS UUID) END,
+                ['anger', 'worry', 'joy', 'none', 'none', NULL][1 + pick(i, 15, 6)],
+                ['praise', 'inquiry', 'complaint', 'other', 'other', NULL][1 + pick(i, 16, 6)],
+                CASE WHEN pick(i, 17, 2) = 0 THEN [aspect(i, 18), aspect(i + 1, 18)][1 : 1 + pick(i, 19, 2)] END,
+                CASE WHEN pick(i, 17, 2) = 0
+                    THEN [aspect(i, 18) || ':' || (pick(i, 20, 3) - 1), aspect(i + 1, 18) || ':0'][1 : 1 + pick(i, 19, 2)] END,
+                pick(i, 10, 3) - 1, pick(i, 21, 3) - 1
             FROM range($count) AS t(i) ORDER BY pick(i, 3, 7776000)
             """,
             {"count": count},

@@ -15,7 +15,7 @@ from charts import numbers, theme
 from charts.bars import hover, told, values
 from charts.lines import lines
 from charts.marks import mark
-from charts.ranking import in_rows
+from charts.ranking import ROW, in_rows
 from charts.stack import COLOURS, COLUMNS, count, height_axis, named, names, stacked, too_few, whose
 from charts.time_axis import on_time_axis, say, share_axis
 from language import _
@@ -28,6 +28,9 @@ LEAST_TOP = 10
 
 HEAD, NUMBER, THICK = 20, 10, 0.74
 """Of the bars of 100 %: pixels above them for the names of the colours, of the numbers on them, and the part of a row."""
+
+MOST_ROWS, COMPARED = 16, 38
+"""Groups at most, and the pixels of a row whose change is told."""
 
 NAME = 16
 """Latin letters of a group's name at most."""
@@ -108,27 +111,33 @@ def _panel(figure: go.Figure, rows: pd.DataFrame, grain: str, show: str, panel: 
             say(figure, _("Too few"), panel=panel)
 
 
-def sentiment_by(frame: pd.DataFrame, *, by: str) -> go.Figure:
-    """For each row a bar of 100 %, negative, neutral, positive, with net sentiment and n at its end; `by` names the rows.
+def sentiment_by(frame: pd.DataFrame, *, by: str, counts: bool = False) -> go.Figure:
+    """For each of the first rows a bar of 100 %, negative, neutral, positive, with net sentiment and n at its end; `by` names the
+    rows. On the bars stand their shares, or with `counts` their mentions.
 
-    Columns also: label, net (−1 to 1, NULL where too few). Rows too small for shares have a pale bar.
+    Columns also: label, net (−1 to 1, NULL where too few), and where it is compared, change (what it is told to have moved by,
+    NULL where it is not) and clear (whether that is no chance). Rows too small for shares have a pale bar.
     """
     if frame.empty:
         return theme.without_data()
-    rows = frame.assign(position=range(len(frame)), name=[theme.plain(label, limit=NAME) for label in frame["label"]])
+    rows = frame.head(MOST_ROWS)
+    rows = rows.assign(position=range(len(rows)), name=[theme.plain(label, limit=NAME) for label in rows["label"]])
     few = rows["negative_share"].isna()
-    nets = [_("Too few") if none else written.share(net) for none, net in zip(few, rows["net"], strict=True)]
+    nets = [_("Too few") if pd.isna(net) else written.share(net) for net in rows["net"]]
     ends = [f"{net} · {written.short(count)}" for net, count in zip(nets, rows["mentions"], strict=True)]
+    compared = rows[["change", "clear"]].fillna({"change": ""}).to_numpy().tolist() if "change" in rows else [["", False]] * len(rows)
+    changes = [change for change, _clear in compared]
     head = _("Net · mentions")
-    figure = in_rows(rows["name"].tolist(), [head, *ends], title=by, across=(0, 1))
+    figure = in_rows(rows["name"].tolist(), [head, *ends, *changes], title=by, across=(0, 1), row=COMPARED if any(changes) else ROW)
     figure.update_xaxes(title_text=_("Share of known sentiment"))
-    figure.add_traces([_row_bars(rows[~few], sentiment) for sentiment in names(parts=True)])
+    figure.add_traces([_row_bars(rows[~few], sentiment, counts) for sentiment in names(parts=True)])
     if few.any():
         figure.add_trace(_pale_bars(rows[few]))
-    spot = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "showarrow": False, "font": {"color": theme.INK}}
+    spot = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "showarrow": False, "align": "left", "font": {"color": theme.INK}}
     figure.add_annotation(spot, text=head, y=1, yref="paper", yanchor="bottom")
-    for place, end in enumerate(ends):
-        figure.add_annotation(spot, text=end, y=place)
+    for place, (end, (change, clear)) in enumerate(zip(ends, compared, strict=True)):
+        beneath = f"<br><b>{change}</b>" if clear else f"<br>{change}"
+        figure.add_annotation(spot, text=end + beneath if change else end, y=place)
     figure.update_layout(barmode="stack", uniformtext={"mode": "hide", "minsize": NUMBER})
     return _key(figure.update_layout(margin_t=HEAD, height=figure.layout.height + HEAD))
 
@@ -208,13 +217,14 @@ def _too_few_everywhere() -> str:
     return _("Too few mentions for shares.<br>Choose longer buckets or remove a filter.")
 
 
-def _row_bars(rows: pd.DataFrame, sentiment: int) -> go.Bar:
+def _row_bars(rows: pd.DataFrame, sentiment: int, counts: bool) -> go.Bar:
     """The shares of a sentiment; the number stands on its bar where it fits, on neutral never."""
     column, name = COLUMNS[sentiment], names(parts=True)[sentiment]
     texts = [
         f"{row.name} · {name}<br>{count(row, column)}<br>{_('Net sentiment {share}', share=written.share(row.net))}"
         for row in rows.itertuples(index=False)
     ]
+    numbers_on = [written.whole(count) for count in rows[column]] if counts else [written.share(part) for part in rows[f"{column}_share"]]
     return go.Bar(
         orientation="h",
         x=values(rows[f"{column}_share"]),
@@ -222,7 +232,7 @@ def _row_bars(rows: pd.DataFrame, sentiment: int) -> go.Bar:
         width=THICK,
         name=name,
         marker={"color": COLOURS[sentiment]},
-        text=[written.share(share) if sentiment else "" for share in rows[f"{column}_share"]],
+        text=[number if sentiment else "" for number in numbers_on],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,

@@ -5,16 +5,20 @@ launch, a loud campaign, a battery crisis, an apology that works and a delivery 
 """
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from demo import annotations, business, truth
+from demo import annotations, business, ledger, truth
 from demo.formats import google_play, mediacrawler, table, tickets, weibo_search, x_api, yuqingtong
 from demo.people import CAST, Account
 from demo.telling import tell
 
 WATCHLIST = Path(__file__).with_name("watchlist.toml")
+ASPECTS = Path(__file__).parent.parent / "config" / "aspects.toml"
+# Watches are neither eaten nor slept in: food and travel only misread what is said of them.
+SETS = 'aspect_sets = ["electronics", "ecommerce", "apps"]'
 ACCOUNTS, FIELDS = ("platform", "account", "name", "kind", "note"), ("platform", "id", "name", "kind", "note")
 KNOWN = [account for account in CAST.values() if account.kind]
 SEED = 20250303
@@ -23,8 +27,8 @@ SEED = 20250303
 def write(folder: Path, *, seed: int = SEED, progress: Callable[[float], None] = lambda _share: None) -> list[Path]:
     """Write the demo into `folder`; the exports stand in its folder `exports` and are returned in the order of their import.
 
-    Beside them: `business.csv` (date, brand, metric, value, unit), `annotations.json` (at, until, kind, title, note, url),
-    `accounts.csv` (platform, account, name, kind, note) and the same as the setting `accounts.toml`, `watchlist.toml`, and `truth.json`: what was planted (truth.planted).
+    Beside them: `business.csv` (date, brand, metric, value, unit), `annotations.json` (at, until, kind, title, note, url), `ledger.json` (ledger.entries),
+    `accounts.csv` (platform, account, name, kind, note) and the same as the setting `accounts.toml`, `watchlist.toml`, `aspects.toml`, and `truth.json`: what was planted (truth.planted).
     `progress` hears the share of the work that is done, 0 to 1.
     """
     exports = folder / "exports"
@@ -46,8 +50,11 @@ def write(folder: Path, *, seed: int = SEED, progress: Callable[[float], None] =
     table.write(folder / "accounts.csv", ACCOUNTS, [[getattr(account, field) for field in FIELDS] for account in KNOWN])
     (folder / "accounts.toml").write_bytes("\n".join(map(_account, KNOWN)).encode())
     _json(folder / "annotations.json", annotations.noted(mentions))
+    _json(folder / "ledger.json", ledger.entries(Random(seed + 3), mentions))
     _json(folder / "truth.json", truth.planted(told, figures, seed))
     (folder / "watchlist.toml").write_bytes(WATCHLIST.read_bytes())
+    aspects = re.sub("^aspect_sets = .*$", SETS, ASPECTS.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    (folder / "aspects.toml").write_bytes(aspects.encode())
     progress(1.0)
     return paths
 

@@ -14,9 +14,11 @@ def main() -> None:
         exports = demo.write(folder, progress=lambda share: _tell({"progress": {"share": share / 4}}))
         beside = {
             "watchlist": "watchlist.toml",
+            "aspects": "aspects.toml",
             "accounts": "accounts.toml",
             "business": "business.csv",
             "annotation": "annotations.json",
+            "ledger": "ledger.json",
         }
         _tell({"exports": list(map(str, exports))} | {name: str(folder / file) for name, file in beside.items()})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from demo import calls, rhythm, script, speech, story
+from demo import calls, rhythm, script, service, speech, story
 from demo.cascades import Cascade
 from demo.engagement import engage
 from demo.mention import Mention
@@ -31,7 +31,8 @@ def tell(seed: int, progress: Callable[[float], None] = lambda _share: None) -> 
         if place % 2_000 == 0:
             progress(place / len(moments))
     engage(record.random, record.mentions)
-    return Story(record.mentions, record.cascades, coordinated)
+    answers = service.answers(Random(seed + 4), record.mentions)
+    return Story(sorted([*record.mentions, *answers], key=lambda said: said.at), record.cascades, coordinated)
 
 
 def _moments(random: Random, coordinated: list[Account]) -> Iterator[tuple]:

@@ -1,10 +1,12 @@
 """What was planted, counted from what was told: the answers that an analysis of the exports can be held against."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import pairwise
+from statistics import median
 
-from demo import business, script, story
+from demo import business, meant, script, story
 from demo.cascades import Cascade
 from demo.formats import weibo_search
 from demo.ids import hashed
@@ -12,7 +14,7 @@ from demo.mention import Mention
 from demo.people import MEDIA
 from demo.telling import Story
 
-TONES_EVERY = 7  # mentions
+EVERY = 7  # mentions
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
@@ -51,7 +53,9 @@ def planted(told: Story, figures: list[tuple], seed: int) -> dict[str, object]:
         "delivery": _window(_public(told.mentions, "delivery"), *story.DELIVERY),
         "precursors": _precursors(told.mentions),
         "business": _business(figures),
+        "answers": _answers(told.mentions),
         "tones": _tones(told.mentions),
+        "meant": _meant(told.mentions),
     }
 
 
@@ -203,14 +207,35 @@ def _business(figures: list[tuple]) -> dict[str, object]:
     }
 
 
+def _answers(mentions: list[Mention]) -> dict[str, object]:
+    """What our accounts answered under what people said: how many, of these unhappy ones, and the median minutes it took."""
+    pairs = [(said.parent, said) for said in mentions if said.author.kind == "official" and said.kind == "comment"]
+    minutes = [(answer.at - said.at) / timedelta(minutes=1) for said, answer in pairs]
+    return {"mentions": len(pairs), "negative": sum(said.tone == -1 for said, _answer in pairs), "median_minutes": round(median(minutes), 2)}
+
+
 def _tones(mentions: list[Mention]) -> dict[str, dict[str, int]]:
-    """Of a sample: platform -> native id as exported -> tone. Articles have no id but their address."""
-    known = [
-        said
-        for said in mentions
-        if said.tone is not None and not (said.searched and said.monitored) and said.platform not in MEDIA
-    ]
-    found: dict[str, dict[str, int]] = {}
-    for said in known[::TONES_EVERY]:
-        found.setdefault(said.platform, {})[exported_id(said)] = said.tone
+    """Of a sample: platform -> native id as exported -> tone."""
+    known = [said for said in mentions if said.tone is not None and _findable(said)]
+    return _by_id((said, said.tone) for said in known[::EVERY])
+
+
+def _meant(mentions: list[Mention]) -> dict[str, object]:
+    """Of a sample: what was meant where it is known, platform -> native id as exported -> aspects with their tone, intent, emotion."""
+    known = [said for said in mentions if _findable(said)][::EVERY]
+    return {
+        name: _by_id((said, told) for said in known if (told := of(said)))
+        for name, of in (("aspects", meant.aspects), ("intents", meant.intent), ("emotions", meant.emotion))
+    }
+
+
+def _findable(said: Mention) -> bool:
+    """Whether one kind of export alone holds it, under an id: articles have none but their address."""
+    return not (said.searched and said.monitored) and said.platform not in MEDIA
+
+
+def _by_id(told: Iterable[tuple[Mention, object]]) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = {}
+    for said, value in told:
+        found.setdefault(said.platform, {})[exported_id(said)] = value
     return found

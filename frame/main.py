@@ -17,7 +17,9 @@ PAGES = {
     "At a glance": [("overview", "Overview", ":material/dashboard:")],
     "Monitoring": [
         ("sentiment", "Sentiment analysis", ":material/sentiment_neutral:"),
+        ("audit", "Sentiment audit", ":material/fact_check:"),
         ("mentions", "Mentions", ":material/list_alt:"),
+        ("handling", "Handling ledger", ":material/assignment_turned_in:"),
     ],
     "Data": [("imports", "Import", ":material/upload_file:"), ("settings", "Settings", ":material/tune:")],
 }

@@ -1,5 +1,7 @@
 """The demo: an invented crisis in a store of its own beside the user's, imported as anybody's exports."""
 
+import json
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,13 +10,13 @@ from jobs.job import Failed, Job
 from language import Sentence
 from loaders.fold import publish
 from loaders.rules import documents
-from store import settings
+from store import handling, settings
 from store.connect import Store, data_version_grows
 
 if TYPE_CHECKING:
     from jobs.queue import Queue
 
-RULES = ("watchlist", "accounts", "dictionary")
+RULES = ("watchlist", "accounts", "aspects")
 # What stands beside the mentions.
 BESIDE = {
     "business": "INSERT INTO business BY NAME SELECT * FROM read_csv($file, header = true)",
@@ -41,6 +43,7 @@ def make_demo(queue: "Queue", job: Job) -> None:
             Path(file["folder"]).mkdir()
         for staged in prepared(queue, job, files):
             publish(queue.store, staged)
+        note_down(queue.store, Path(written["ledger"]))
         queue.writes(job)
         with queue.store.writing() as cursor:
             for table, sql in BESIDE.items():
@@ -48,6 +51,17 @@ def make_demo(queue: "Queue", job: Job) -> None:
                 cursor.execute(sql, {"file": written[table]})
             data_version_grows(cursor)
             queue.done(job, cursor)
+
+
+def note_down(store: Store, file: Path) -> None:
+    """Fill the ledger with the entries of a file, as people would have said them one after the other."""
+    with store.writing() as cursor:
+        cursor.execute("DELETE FROM handling")
+        found = cursor.execute("SELECT platform, native_id, CAST(mention_id AS VARCHAR) FROM mention").fetchall()
+        ids = {(platform, native_id): id for platform, native_id, id in found}
+        for entry in json.loads(file.read_text(encoding="utf-8")):
+            mentions = [ids[platform, native_id] for platform, native_id in entry.pop("mentions")]
+            handling.append(cursor, mentions, datetime.fromisoformat(entry.pop("at")), **entry)
 
 
 def is_whole(demo: Store) -> bool:

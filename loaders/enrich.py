@@ -21,7 +21,7 @@ from loaders.staging import give_back
 from nlp.enrich import DERIVED, INPUTS, WORDS
 from nlp.rules import Rules
 from store.connect import Store, data_version_grows
-from store.corrections import lay_over
+from store.labels import lay_over
 
 TEXTS, RESULTS, MET = "texts.parquet", "derived.parquet", "words.parquet"
 STALE = "enriched_by IS DISTINCT FROM $version"
@@ -66,8 +66,8 @@ def put_back(
     store: Store, folder: Path, also: Callable[[duckdb.DuckDBPyConnection, int], None] = lambda _cursor, _mentions: None
 ) -> int:
     """Give the mentions what was derived for them, in one transaction, `also` with it; how many they are. Those that changed
-    meanwhile keep what they have and stay stale; results of rules that are no longer the store's are given to none. What people
-    corrected stays.
+    meanwhile keep what they have and stay stale; results of rules that are no longer the store's are given to none. Whose
+    word counts of a sentiment stays.
     """
     fresh = ", ".join(f"{name} = {cast_derived('f', name)}" for name in DERIVED.names)
     with store.writing() as cursor:

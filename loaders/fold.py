@@ -23,7 +23,7 @@ from loaders.rules import enricher, rules_of
 from nlp.enrich import DERIVED, INPUTS
 from nlp.rules import Rules
 from store.connect import Store, data_version_grows
-from store.corrections import lay_over
+from store.labels import GREATEST, lay_over
 
 EXPORTED = ("mention_id", *FIELDS, *ORIGIN)
 EXPORTED_LIST = ", ".join(EXPORTED)
@@ -39,8 +39,6 @@ INCOMING = (
 STORED = {name: f"export_{name}" if name in DERIVED.names else name for name in EXPORTED}
 AS_EXPORTED = ", ".join(f"{column} AS {name}" for name, column in STORED.items())
 
-# The greatest sighting: latest collected, then by file and place in it.
-GREATEST = "row(coalesce(collected_at, TIMESTAMP '0001-01-01'), file_hash, coalesce(member, ''), line, part)"
 FINEST = "list_position(['second', 'minute', 'day', 'week', 'month', 'year', 'given'], precision)"
 RULES = {
     "latest": f"arg_max({{0}}, {GREATEST})",
@@ -89,8 +87,8 @@ def publish(
             left_out=prepared.left_out,
             seconds=round(seconds + time.monotonic() - started, 3),
         )
-        lay_over(cursor)
         _record(cursor, prepared, receipt, store.now())
+        lay_over(cursor)
         data_version_grows(cursor)
         also(cursor, receipt)
     return receipt

@@ -3,15 +3,15 @@
 from functools import lru_cache
 
 from nlp.enrich import Enricher
-from nlp.rules import SETTINGS, Rules
+from nlp.rules import LAYER, SETTINGS, Rules
 from store import settings
 from store.connect import Store
 
 
 def documents(store: Store) -> dict[str, str]:
-    """setting -> its TOML as last set in the store; what was never set, or taken back, is not there."""
+    """setting -> its text as last set in the store; what was never set, or taken back, is not there."""
     said = settings.latest(store)
-    return {name: said[name].value for name in SETTINGS if name in said and said[name].value is not None}
+    return {name: said[name].value for name in (*SETTINGS, LAYER) if name in said and said[name].value is not None}
 
 
 def rules_of(store: Store) -> Rules:

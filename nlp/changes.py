@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nlp.authors import ANY
+from nlp.lexicon import GENERAL
 from nlp.rules import SETTINGS
 
+# What is meant where nothing is said.
+MEANT = {"platform": ANY, "set": GENERAL}
 TABLES = tuple(name for owned in SETTINGS.values() for name in owned)
 
 
@@ -56,4 +59,4 @@ def _said(row: object) -> object:
     if not isinstance(row, dict):
         return row.strip()
     said = {name: tuple(sorted(set(value))) if isinstance(value, list) else value for name, value in row.items()}
-    return {name: value for name, value in said.items() if value not in (None, "", (), False) and (name, value) != ("platform", ANY)}
+    return {name: value for name, value in said.items() if value not in (None, "", (), False, MEANT.get(name))}

@@ -12,6 +12,7 @@ import opencc
 SEPARATOR = "\0"
 SPACES = "\t\n\r\u00a0\u3000\u2028\u2029\0"
 BMP = 0x10000
+GAP, MARK, SIGN, LATIN = range(4)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,21 @@ def normal_form() -> np.ndarray:
         table[wide] = ord(chr(wide - 0xFEE0).lower())
     for space in SPACES:
         table[ord(space)] = ord(" ")
+    return table
+
+
+@cache
+def kinds() -> np.ndarray:
+    """code point -> GAP (as good as a space), MARK (punctuation), SIGN (can carry a feeling), LATIN (a letter of a word)."""
+    categories = [unicodedata.category(chr(code)) for code in range(0x110000)]
+    gaps = {"Cc", "Cf", "Cs", "Mn", "Zl", "Zp", "Zs"}
+    marks = {"Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm"}
+    table = np.array([GAP if kind in gaps else MARK if kind in marks else SIGN for kind in categories], np.uint8)
+    for code in range(0x250):
+        if categories[code] in ("Ll", "Lu"):
+            table[code] = LATIN
+    table[ord("'")] = LATIN
+    table[0xFFFD] = GAP
     return table
 
 

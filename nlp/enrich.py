@@ -8,15 +8,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nlp import sentiment
+from nlp import emotions, intents, sentiment
+from nlp.aspects import Aspects
 from nlp.authors import segments
 from nlp.codes import Joined
 from nlp.language import languages
-from nlp.own import own, without_emoticons
+from nlp.meaning import Heard, meaning
+from nlp.own import blanked, own, without_emoticons
 from nlp.rules import Rules
 from nlp.stories import stories
 from nlp.tokens import Tokenizer
 from nlp.watchlist import KINDS, Watchlist, matched_queries
+from nlp.words import NONE
 
 LISTS = pa.list_(pa.string())
 # What it is derived from: columns of a mention as its exports say it.
@@ -34,8 +37,6 @@ DERIVED = pa.schema(
     }
 )  # fmt: skip
 WORDS = pa.schema({"id": pa.int64(), "token": pa.string()})
-# The model has learnt no others.
-SCORED = ("zh", "en")
 
 
 class Enricher:
@@ -61,27 +62,28 @@ class Enricher:
         texts_said = said(mentions["title"].to_pylist(), mentions["text"].to_pylist())
         texts = Joined.of(texts_said).normal()
         words = own(texts)
-        language = _languages(words, texts, mentions["language"].to_pylist())
+        language = _languages(words.said, texts, mentions["language"].to_pylist())
         lists, counts = self._lists(texts, mentions)
-        ids, offsets, met = self._tokenizer.tokens(without_emoticons(words))
+        ids, offsets, met = self._tokenizer.tokens(without_emoticons(words.said))
         kind = self._author_kind(mentions)
-        label, by, model, negative, positive = _sentiment(texts_said, language, mentions["export_sentiment"])
+        heard = Heard.of(words, language, watched(lists["brands"], lists["products"]), self.rules.model)
+        label, by, model, negative, positive = _sentiment(heard.p, mentions["export_sentiment"])
+        means = meaning(self.rules.lexicon, heard)
         derived = {
             "language": pa.array(language, pa.string()),
             **lists,
             "author_kind": kind,
             "segment": segments(kind, _one(mentions["kind"]), counts),
-            "story_id": pa.array(_stories(mentions, words), pa.string()),
+            "story_id": pa.array(_stories(words.said, mentions["text"].to_pylist()), pa.string()),
             "tokens": _filled(offsets, ids),
             "sentiment": label,
             "sentiment_by": by,
             "model_sentiment": model,
             "p_negative": negative,
             "p_positive": positive,
-            "emotion": _one(mentions["emotion"]),
-            "intent": pa.nulls(mentions.num_rows, pa.string()),
-            "aspects": pa.nulls(mentions.num_rows, LISTS),
-            "aspect_sentiments": pa.nulls(mentions.num_rows, LISTS),
+            "emotion": pc.coalesce(emotions.exported(_one(mentions["emotion"])), _names(emotions.NAMES, means.emotion)),
+            "intent": _names(intents.NAMES, means.intent),
+            **_aspects(means.aspects, mentions.num_rows),
             "enriched_by": pa.repeat(pa.scalar(self.rules.version), mentions.num_rows),
         }
         return pa.table(derived, DERIVED), pa.table([list(met), list(met.values())], schema=WORDS)
@@ -143,23 +145,49 @@ def _languages(words: Joined, texts: Joined, exported: list[str | None]) -> np.n
     return found
 
 
-def _stories(mentions: pa.Table, words: Joined) -> list[str | None]:
-    """By the text alone, so that a reprint under another title is the same story."""
-    if mentions["title"].null_count == mentions.num_rows:
-        return stories(words)
-    return stories(own(Joined.of(pc.coalesce(mentions["text"], mentions["title"]).to_pylist()).normal()))
+def _stories(words: Joined, texts: list[str | None]) -> list[str | None]:
+    """By the text alone, without the title before it, so that a reprint under another title is the same story."""
+    lengths = np.fromiter((len(text or "") for text in texts), np.int64, len(texts))
+    titled = np.flatnonzero((lengths > 0) & (lengths < words.separators - words.starts[:-1]))
+    return stories(blanked(words, words.starts[titled], words.separators[titled] - lengths[titled]))
 
 
-def _sentiment(said: Sequence[str | None], language: np.ndarray, exported: pa.ChunkedArray) -> tuple[pa.Array, ...]:
+def _sentiment(p: np.ndarray, exported: pa.ChunkedArray) -> tuple[pa.Array, ...]:
     """label, by whom, the model's own, p_negative, p_positive; what the export says counts before the model."""
-    told = _one(exported)
-    readable = np.isin(language.astype(str), [*SCORED, "None"])
-    p = np.full((len(said), 3), np.nan)
-    p[readable] = sentiment.scores([text for text, read in zip(said, readable, strict=True) if read])
-    unknown = np.isnan(p[:, 0])
+    told, unknown = _one(exported), np.isnan(p[:, 0])
     model = pa.array(np.where(unknown, 0, p.argmax(axis=1) - 1).astype(np.int8), mask=unknown)
     by = pc.case_when(pc.make_struct(pc.is_valid(told), pc.is_valid(model)), "export", "model")
     return pc.coalesce(told, model), by, model, pa.array(p[:, 0], mask=unknown), pa.array(p[:, 2], mask=unknown)
+
+
+def watched(brands: pa.Array, products: pa.Array) -> np.ndarray:
+    """Which mentions name any, of lists that are null where they would be empty."""
+    return pc.or_(pc.is_valid(brands), pc.is_valid(products)).to_numpy(zero_copy_only=False)
+
+
+def _aspects(found: Aspects, count: int) -> dict[str, pa.Array]:
+    """aspects, and aspect_sentiments (battery:-1) of those that can be scored."""
+    said = sorted((f"{name}:{label}", place, label) for place, name in enumerate(found.names) for label in sentiment.LABELS)
+    rank = np.zeros((len(found.names), len(sentiment.LABELS)), np.int64)
+    for place, (_text, name, label) in enumerate(said):
+        rank[name, label] = place
+    scored = ~np.isnan(found.sentiment[:, 0])
+    signs = np.sort(found.row[scored] * len(said) + rank[found.name[scored], found.label[scored]])
+    return {
+        "aspects": _listed(found.row, found.names, found.name, count),
+        "aspect_sentiments": _listed(signs // max(len(said), 1), [text for text, *_ in said], signs % max(len(said), 1), count),
+    }
+
+
+def _listed(rows: np.ndarray, names: Sequence[str], places: np.ndarray, count: int) -> pa.Array:
+    """Of each mention the names at `places`, both in the order of its `rows`; null where there are none."""
+    offsets = pa.array(np.searchsorted(rows, np.arange(count + 1)), pa.int32())
+    return _filled(offsets, pa.array(names, pa.string()).take(pa.array(places)))
+
+
+def _names(names: Sequence[str], places: np.ndarray) -> pa.Array:
+    """null where a place is NONE."""
+    return pa.array(names, pa.string()).take(pa.array(places, mask=places == NONE))
 
 
 def _united(matches: dict[str, np.ndarray], names: pa.Array, rows: np.ndarray, count: int) -> pa.Array:

@@ -1,13 +1,13 @@
-"""What people set about texts, as TOML: watchlist, accounts, dictionary, stop words.
+"""What people set about texts, as TOML: watchlist, accounts, lexicons, dictionary, stop words.
 
 Each setting owns some top-level tables; a document may hold those of all of them. Names and cells are strict: what is
 not known is refused with what would be right.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -15,6 +15,8 @@ import tomlkit
 
 from nlp import sentiment
 from nlp.authors import ANY, KINDS, Account, Accounts, AuthorRules
+from nlp.layer import Layer
+from nlp.lexicon import SETS, Entry, Lexicon
 from nlp.watchlist import KINDS as RULE_KINDS
 from nlp.watchlist import Rule, RulesError, Watchlist
 
@@ -23,13 +25,20 @@ CONFIG = Path(__file__).parent.parent / "config"
 SETTINGS = {
     "watchlist": tuple(RULE_KINDS),
     "accounts": ("account",),
+    "aspects": ("aspect_sets", "aspect"),
+    "intents": ("intent",),
+    "emotions": ("emotion",),
+    "negations": ("negations",),
     "dictionary": ("dictionary",),
     "stop_words": ("stop_words",),
 }
+# The setting beside these that no document holds: what nlp.personal learnt, as text.
+LAYER = "layer"
+LEXICONS = ("aspects", "intents", "emotions", "negations")
 # What of a rule is a list of texts.
 LISTED = ("words", "with", "without", "queries", "of")
 # Grows when the same rules begin to mean something else.
-METHOD = 2
+METHOD = 3
 
 
 @dataclass(frozen=True)
@@ -38,30 +47,50 @@ class Rules:
 
     watchlist: Watchlist
     accounts: Accounts
+    lexicon: Lexicon
     dictionary: tuple[str, ...]
     authors: AuthorRules
+    layer: Layer | None = None
 
     @classmethod
     def of(cls, documents: Mapping[str, str]) -> "Rules":
-        """Of TOML by setting; what is not given is the default. Raises RulesError."""
-        told = {name: tables(documents.get(name) or default(name)) for name in ("watchlist", "accounts", "dictionary")}
+        """Of TOML by setting; what is not given is the default, without a LAYER the model as shipped. Raises RulesError."""
+        told = {name: tables(documents[name]) if documents.get(name) else _shipped(name) for name in SETTINGS if name != "stop_words"}
         authors = tomllib.loads((CONFIG / "authors.toml").read_text(encoding="utf-8"))
         return cls(
             watchlist(told["watchlist"]),
             Accounts(tuple(_account(row) for row in _rows(told["accounts"], "account"))),
+            lexicon({table: value for name in LEXICONS for table, value in told[name].items()}),
             tuple(_words(told["dictionary"], "dictionary")),
             AuthorRules(authors["kol_followers"], tuple(authors["media_platforms"])),
+            layer(documents.get(LAYER)),
         )
+
+    @cached_property
+    def model(self) -> sentiment.Model:
+        """The sentiment model, as the layer changes it."""
+        return self.layer.on(sentiment.shipped()) if self.layer else sentiment.shipped()
 
     @cached_property
     def version(self) -> str:
         """What `enriched_by` of a mention says: equal where the same would be derived."""
-        said = repr((METHOD, sentiment.VERSION, self.watchlist, self.accounts, self.dictionary, self.authors))
+        said = repr((METHOD, sentiment.VERSION, self.watchlist, self.accounts, self.lexicon, self.dictionary, self.authors, self.layer))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def default(setting: str) -> str:
     return (CONFIG / f"{setting}.toml").read_text(encoding="utf-8")
+
+
+def layer(text: str | None) -> Layer | None:
+    """What changes the shipped model; None where nothing is set, and where it was made for another model. Raises RulesError."""
+    told = Layer.read(text) if text else None
+    return told if told and told.fits else None
+
+
+@cache
+def _shipped(setting: str) -> dict:
+    return tables(default(setting))
 
 
 def tables(text: str) -> dict:
@@ -103,11 +132,19 @@ def watchlist(told: Mapping[str, list[dict]]) -> Watchlist:
     for kind in RULE_KINDS:
         for row in _rows(told, kind):
             _check(kind, row, {field.name.rstrip("_") for field in fields(Rule)} - {"kind"})
-            texts = {name: tuple(_texts(kind, name, row.get(name, []))) for name in LISTED}
-            texts["with_"] = texts.pop("with")
-            single = {name: value.strip() if isinstance(value, str) else value for name, value in row.items() if name not in LISTED}
-            rules.append(Rule(kind, **({"name": ""} | single | texts)))
+            rules.append(Rule(kind, **({"name": ""} | _said(kind, row, LISTED))))
     return Watchlist(tuple(rules))
+
+
+def lexicon(told: Mapping[str, list]) -> Lexicon:
+    """Raises RulesError."""
+    entries = []
+    for kind, also in (("aspect", {"set"}), ("intent", set()), ("emotion", set())):
+        for row in _rows(told, kind):
+            _check(kind, row, {"name", *LISTED[:3], *also})
+            entries.append(Entry(kind, **({"name": ""} | _said(kind, row, LISTED[:3]))))
+    sets = tuple(_words(told, "aspect_sets")) if "aspect_sets" in told else SETS
+    return Lexicon(tuple(entries), sets, tuple(_words(told, "negations")))
 
 
 def _account(row: dict) -> Account:
@@ -115,6 +152,13 @@ def _account(row: dict) -> Account:
     if not row.get("id") or row.get("kind") not in KINDS:
         raise RulesError("An account needs an id (or @name) and one of the kinds {kinds}.", kinds=", ".join(KINDS))
     return Account(**{"platform": ANY} | row)
+
+
+def _said(kind: str, row: dict, listed: Sequence[str]) -> dict:
+    """A row's cells as a Rule or an Entry has them."""
+    texts = {name: tuple(_texts(kind, name, row.get(name, []))) for name in listed}
+    texts["with_"] = texts.pop("with")
+    return {name: value.strip() if isinstance(value, str) else value for name, value in row.items() if name not in LISTED} | texts
 
 
 def _rows(told: Mapping[str, object], kind: str) -> list[dict]:

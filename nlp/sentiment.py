@@ -1,51 +1,36 @@
 """How a text feels: negative, neutral or positive, by a linear model over hashed n-grams. docs/sentiment.md is its card."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from nlp.codes import Joined, normal_form
+from nlp.codes import LATIN, SIGN, Joined, kinds, normal_form
+from nlp.own import LONGEST, NOT_OWN, NOT_PASSED_ON, RUN, STOCK_ONLY, Own, own
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SHIPPED = Path(__file__).parent / "models" / "sentiment.npz"
-# Characters of a text that are read, and how often one of them counts on end: sums stay far below 2^31.
-LONGEST = 1_500
-RUN = 3
+LABELS = (-1, 0, 1)
 ORDERS = 4
-BITS = 19
+BITS = 21
 BUCKETS = 1 << BITS
 BATCH = 10_000
+# Parts of a stored weight that a model can be changed by, and how many stored weights a changed one may be: sums of
+# LONGEST texts stay below 2^31.
+PARTS = 256
+MOST = 500
 STEP = np.uint32(0x9E3779B1)
 # One odd number for each order of n-gram, for words and for pairs of words.
 SPREAD = np.array([0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0x2C1B3C6D, 0x297A2D39], np.uint32)
-GAP, MARK, SIGN, LATIN = range(4)
 # Between two words that are neighbours: a space, a comma and a space.
 NEAR = 3
-
-# What the author does not say, in normal text (simplified, lower case, half width). `//@a:b` quotes what a wrote, to the end.
-NOT_OWN = re.compile(
-    r"//(?<!://)\s*@[^\0]*"
-    r"|https?://(?:(?!//\s*@)[a-z0-9./?=&%~#:+$_-])*"
-    r"|www\.[a-z0-9./?=&%~#:+$_-]*"
-    r"|t\.cn/[a-z0-9]*"
-    r"|#[^#\s\0]{1,40}#"
-    r"|(?:rt |回复 ?)?@[\w-]*:?"
-    r"|(?:转发|快转|轻转)微博"
-    r"|(?:转发|repost|分享图片|分享视频)(?!\w)"
-    r"|\(?分享自(?!\w)"
-    r"|网页链接|展开全文|\.\.\.全文"
-    r"|&(?:amp|lt|gt|quot|nbsp|#39);"
-)
 
 
 @dataclass(frozen=True)
@@ -62,8 +47,50 @@ class Model:
     def of(cls, file: bytes) -> "Model":
         """The model in a .npz file of `nlp.train`."""
         with np.load(BytesIO(file), allow_pickle=False) as stored:
-            neutrality, polarity = stored["weights"].astype(np.int64)
-            return cls(np.append((neutrality << 32) + polarity, 0), stored["scale"], stored["bias"])
+            weights = np.zeros((2, BUCKETS), np.int64)
+            weights[np.unpackbits(stored["held"], axis=1).astype(bool)] = stored["weights"].astype(np.int64) * PARTS
+            neutrality, polarity = weights
+            return cls(np.append((neutrality << 32) + polarity, 0), stored["scale"] / PARTS, stored["bias"])
+
+    def plus(self, buckets: np.ndarray, deltas: np.ndarray, bias: np.ndarray) -> "Model":
+        """With `deltas` ((n, 2): neutrality, polarity, in logits) added to the weights of `buckets`, each named once, and
+        `bias` to the bias.
+        """
+        polarity = self.weights[buckets].astype(np.int32).astype(np.int64)
+        both = np.stack([(self.weights[buckets] - polarity) >> 32, polarity], axis=1) + np.rint(deltas / self.scale).astype(np.int64)
+        neutrality, polarity = np.clip(both, -MOST * PARTS, MOST * PARTS).T
+        weights = self.weights.copy()
+        weights[buckets] = (neutrality << 32) + polarity
+        return replace(self, weights=weights, bias=self.bias + bias)
+
+
+class Grams(NamedTuple):
+    """Features of one kind in their order: where each begins and ends, and its bucket; BUCKETS where it would reach into the
+    next text.
+    """
+
+    begins: np.ndarray
+    ends: np.ndarray
+    buckets: np.ndarray
+
+
+class Gram(NamedTuple):
+    """`weight`: what the characters from `start` to before `end` of a text add to its polarity, in logits."""
+
+    start: int
+    end: int
+    weight: float
+
+
+class Why(NamedTuple):
+    """`label` (None where there is nothing to score), `p` of negative, neutral and positive, `bias` and `grams`, the strongest
+    first: the polarity of the text is the bias and the weights of all grams.
+    """
+
+    label: int | None
+    p: tuple[float, float, float]
+    bias: float
+    grams: list[Gram]
 
 
 @cache
@@ -72,59 +99,27 @@ def shipped() -> Model:
     return Model.of(SHIPPED.read_bytes())
 
 
-@cache
-def kinds() -> np.ndarray:
-    """code point -> GAP (as good as a space), MARK (punctuation), SIGN (can carry a feeling), LATIN (a letter of a word)."""
-    categories = [unicodedata.category(chr(code)) for code in range(0x110000)]
-    gaps = {"Cc", "Cf", "Cs", "Mn", "Zl", "Zp", "Zs"}
-    marks = {"Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm"}
-    table = np.array([GAP if kind in gaps else MARK if kind in marks else SIGN for kind in categories], np.uint8)
-    for code in range(0x250):
-        if categories[code] in ("Ll", "Lu"):
-            table[code] = LATIN
-    table[ord("'")] = LATIN
-    table[0xFFFD] = GAP
-    return table
-
-
-def own_words(texts: Sequence[str | None]) -> Joined:
-    """What is scored: an author's own words in normal form, with single spaces and no character more than RUN times on end."""
-    normal = Joined.of([(text or "")[:LONGEST] for text in texts]).normal().text.replace("\u2019", "'")
-    codes = np.frombuffer(NOT_OWN.sub(" ", normal).encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = np.where((kinds()[codes] == GAP) & (codes != 0), np.uint32(ord(" ")), codes)
-    spaces, ends = codes == ord(" "), codes == 0
-    same = codes[1:] == codes[:-1]
-    again = np.zeros(len(codes), bool)
-    again[RUN:] = same[2:] & same[1:-1] & same[:-2] & ~ends[RUN:]
-    codes = codes[~again & ~(spaces & np.append(True, (spaces | ends)[:-1]))]
-    codes = codes[~((codes == ord(" ")) & np.append(codes[1:] == 0, False))]
-    starts = np.append(0, np.flatnonzero(codes == 0) + 1)
-    return Joined(codes.tobytes().decode("utf-32-le", "surrogatepass"), starts)
-
-
-def features(own: Joined) -> Iterator[tuple[slice | np.ndarray, np.ndarray]]:
-    """Where features begin, and their buckets: character n-grams of each order, then Latin words, then pairs of neighbouring
-    words. An n-gram that would reach into the next text has the bucket BUCKETS.
-    """
-    codes = own.codes
+def features(texts: Joined) -> Iterator[Grams]:
+    """Of own words: character n-grams of each order, then Latin words, then pairs of neighbouring words."""
+    codes = texts.codes
+    places = np.arange(len(codes) + ORDERS)
     hashes = np.zeros(len(codes), np.uint32)
     for order in range(ORDERS):
         hashes = hashes[: max(len(codes) - order, 0)] * STEP + codes[order:]
         buckets = spread(hashes, order)
-        crossing = (own.separators[:, None] - np.arange(order + 1)).ravel()
+        crossing = (texts.separators[:, None] - np.arange(order + 1)).ravel()
         buckets[crossing[(crossing >= 0) & (crossing < len(hashes))]] = BUCKETS
-        yield slice(0, len(hashes)), buckets
+        yield Grams(places[: len(hashes)], places[order + 1 : order + 1 + len(hashes)], buckets)
     latin = np.flatnonzero(kinds()[codes] == LATIN)
-    if len(latin):
-        first = np.flatnonzero(np.diff(latin, prepend=-2) > 1)
-        lengths = np.diff(first, append=len(latin))
-        place = np.arange(len(latin)) - np.repeat(first, lengths)
-        hashes = np.add.reduceat(codes[latin] * powers()[place], first, dtype=np.uint32)
-        begins = latin[first]
-        yield begins, spread(hashes, ORDERS)
-        near = np.diff(begins) - lengths[:-1] < NEAR
-        pairs = np.flatnonzero(near & (np.diff(own.rows(begins)) == 0))
-        yield begins[pairs], spread(hashes[:-1] * STEP + hashes[1:], ORDERS + 1)[pairs]
+    first = np.flatnonzero(np.diff(latin, prepend=-2) > 1)
+    lengths = np.diff(first, append=len(latin))
+    place = np.arange(len(latin)) - np.repeat(first, lengths)
+    begins = latin[first]
+    ends = begins + lengths
+    hashes = np.add.reduceat(codes[latin] * powers()[place], first, dtype=np.uint32) if len(latin) else np.zeros(0, np.uint32)
+    yield Grams(begins, ends, spread(hashes, ORDERS))
+    pairs = np.flatnonzero((begins[1:] - ends[:-1] < NEAR) & (np.diff(texts.rows(begins)) == 0))
+    yield Grams(begins[pairs], ends[pairs + 1], spread(hashes[:-1] * STEP + hashes[1:], ORDERS + 1)[pairs])
 
 
 def spread(hashes: np.ndarray, kind: int) -> np.ndarray:
@@ -138,32 +133,105 @@ def powers() -> np.ndarray:
     return np.cumprod(np.full(LONGEST, STEP), dtype=np.uint32)
 
 
-def scores(texts: Sequence[str | None], model: Model | None = None) -> np.ndarray:
-    """Probabilities of negative, neutral and positive, (n, 3); NaN where a text has no words of its own. A text's row does
-    not depend on the other texts.
+@dataclass(frozen=True)
+class Weighed:
+    """Own words whose features are weighed once, to score any parts of them. Of each kind of features `grams` and the
+    `weights` of these.
     """
+
+    texts: Joined
+    model: Model
+    grams: list[Grams]
+    weights: list[np.ndarray]
+
+    @cached_property
+    def _before(self) -> list[np.ndarray]:
+        """Of each kind of features what those before each add up to; it may pass 2^63, differences are exact."""
+        return [np.append(0, np.cumsum(weights)) for weights in self.weights]
+
+    @cached_property
+    def _signs(self) -> np.ndarray:
+        return np.append(0, np.cumsum(kinds()[self.texts.codes] >= SIGN))
+
+    def scores(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Probabilities of negative, neutral and positive, (n, 3), of the parts from `starts` to before `ends`, each within
+        a text; NaN where nothing can carry a feeling. A part scores as if it were a text.
+        """
+        both = np.zeros(len(starts), np.int64)
+        found = np.zeros(len(starts), np.int64)
+        for kind, (grams, before) in enumerate(zip(self.grams, self._before, strict=True)):
+            if kind < ORDERS:
+                first, last = starts, np.maximum(ends - kind, starts)
+            else:
+                first = np.searchsorted(grams.begins, starts)
+                last = np.maximum(np.searchsorted(grams.ends, ends, side="right"), first)
+            last = np.minimum(last, len(before) - 1)
+            first = np.minimum(first, last)
+            both += before[last] - before[first]
+            found += last - first
+        return self._probabilities(both, found, self._signs[ends] > self._signs[starts])
+
+    def of_texts(self) -> np.ndarray:
+        """`scores` of the texts."""
+        starts, lengths = self.texts.starts[:-1], np.diff(self.texts.starts) - 1
+        if not len(starts):
+            return np.empty((0, 3))
+        both = np.zeros(len(self.texts.codes), np.int64)
+        found = np.zeros(len(starts), np.int64)
+        for kind, (grams, weights) in enumerate(zip(self.grams, self.weights, strict=True)):
+            if kind < ORDERS:
+                both[: len(weights)] += weights
+                found += np.maximum(lengths - kind, 0)
+            else:
+                both[grams.begins] += weights
+                found += np.diff(np.searchsorted(grams.begins, self.texts.starts))
+        signs = np.logical_or.reduceat(kinds()[self.texts.codes] >= SIGN, starts)
+        return self._probabilities(np.add.reduceat(both, starts), found, signs)
+
+    def _probabilities(self, both: np.ndarray, found: np.ndarray, signs: np.ndarray) -> np.ndarray:
+        """By sums of weights, numbers of features, and whether anything can carry a feeling."""
+        polarity = both.astype(np.int32).astype(np.int64)
+        sums = np.stack([(both - polarity) >> 32, polarity], axis=1)
+        neutrality, polarity = (sums * self.model.scale / np.sqrt(np.maximum(found, 1))[:, None] + self.model.bias).T
+        logits = np.stack([-polarity, neutrality, polarity], axis=1)
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        p = odds / odds.sum(axis=1, keepdims=True)
+        p[~signs] = np.nan
+        return p
+
+
+def weighed(own: Own, model: Model | None = None) -> Weighed:
     model = model or shipped()
-    parts = [_scored(own_words(texts[first : first + BATCH]), model) for first in range(0, len(texts), BATCH)]
+    grams = list(features(own.joined))
+    return Weighed(own.joined, model, grams, [model.weights[one.buckets] for one in grams])
+
+
+def scores(texts: Sequence[str | None], model: Model | None = None) -> np.ndarray:
+    """Probabilities of negative, neutral and positive, (n, 3); NaN where a text has nothing to score. A text's row does not
+    depend on the other texts.
+    """
+    parts = [
+        weighed(own(Joined.of(texts[first : first + BATCH]).normal()), model).of_texts() for first in range(0, len(texts), BATCH)
+    ]
     return np.concatenate([np.empty((0, 3)), *parts])
 
 
-def _scored(own: Joined, model: Model) -> np.ndarray:
-    weights = np.zeros(len(own.codes), np.int64)
-    found = np.zeros(len(own.codes), np.int64)
-    for begins, buckets in features(own):
-        weights[begins] += model.weights[buckets]
-        found[begins] += buckets < BUCKETS
-    starts = own.starts[:-1]
-    both = np.add.reduceat(weights, starts)
-    polarity = both.astype(np.int32).astype(np.int64)
-    sums = np.stack([(both - polarity) >> 32, polarity], axis=1)
-    length = np.sqrt(np.maximum(np.add.reduceat(found, starts), 1))
-    neutrality, polarity = (sums * model.scale / length[:, None] + model.bias).T
-    logits = np.stack([-polarity, neutrality, polarity], axis=1)
-    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    probabilities = odds / odds.sum(axis=1, keepdims=True)
-    probabilities[~np.logical_or.reduceat(kinds()[own.codes] >= SIGN, starts)] = np.nan
-    return probabilities
+def why(text: str, model: Model | None = None) -> Why:
+    """Why a text is scored as it is: the parts of it that speak for positive or for negative."""
+    said = own(Joined.of([text]).normal())
+    all_ = weighed(said, model)
+    (p,) = all_.of_texts().tolist()
+    if np.isnan(p[0]):
+        return Why(None, tuple(p), float(all_.model.bias[1]), [])
+    found = sum(np.count_nonzero(grams.buckets < BUCKETS) for grams in all_.grams)
+    told = []
+    for grams, weights in zip(all_.grams, all_.weights, strict=True):
+        polarity = weights.astype(np.int32) * all_.model.scale[1] / np.sqrt(found)
+        (felt,) = np.nonzero(polarity)
+        starts, ends = said.places[grams.begins[felt]], said.places[grams.ends[felt] - 1] + 1
+        told += map(Gram, starts.tolist(), ends.tolist(), polarity[felt].tolist())
+    told.sort(key=lambda gram: (-abs(gram.weight), gram.start, gram.end))
+    return Why(LABELS[int(np.argmax(p))], tuple(p), float(all_.model.bias[1]), told)
 
 
 def score(texts: Sequence[str | None]) -> "pd.DataFrame":
@@ -181,7 +249,8 @@ def score(texts: Sequence[str | None]) -> "pd.DataFrame":
 
 def version(file: bytes) -> str:
     """A short hash of a model's file and of the cleaning and the features that it is used with."""
-    used = repr((NOT_OWN.pattern, LONGEST, RUN, ORDERS, BITS, NEAR)).encode()
+    cleaning = (NOT_OWN.pattern, NOT_PASSED_ON.pattern, STOCK_ONLY.pattern, LONGEST, RUN)
+    used = repr((*cleaning, ORDERS, BITS, NEAR)).encode()
     return blake2b(file + used + kinds().tobytes() + normal_form().tobytes(), digest_size=6).hexdigest()
 
 

@@ -8,13 +8,12 @@ begins or ends with a Latin letter or digit does not begin or end inside another
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
-import ahocorasick
 import numpy as np
 
 from language import Sentence
 from nlp.codes import Joined, normal
+from nlp.words import Hits, Words
 
 # kind -> the mention's list that it fills.
 KINDS = {"brand": "brands", "product": "products", "problem": "keyword_sets", "topic": "keyword_sets", "combination": "keyword_sets"}
@@ -51,20 +50,6 @@ class Rule:
     brand: str | None = None
     of: tuple[str, ...] = ()
     ours: bool = field(default=False, repr=False)
-
-
-@dataclass(frozen=True)
-class Hits:
-    """Every place where a word of the watchlist stands in a batch: its number in `Watchlist.dictionary`, its text, and
-    where it begins, as arrays of equal length in the order of the texts.
-    """
-
-    word: np.ndarray
-    row: np.ndarray
-    start: np.ndarray
-
-    def of(self, chosen: np.ndarray) -> "Hits":
-        return Hits(self.word[chosen], self.row[chosen], self.start[chosen])
 
 
 @dataclass(frozen=True)
@@ -122,56 +107,35 @@ class Watchlist:
         """All that people wrote down as one word, for the tokenizer."""
         return {word for rule in self.rules for word in (*rule.words, *([rule.name] if rule.kind != "combination" else []))}
 
-    @cached_property
+    @property
     def dictionary(self) -> list[str]:
         """The distinct words of all rules as they are compared."""
-        said = {word for rule in self.rules for word in (*rule.words, *rule.with_, *rule.without)}
-        return sorted({normal(word).strip() for word in said} - {""})
+        return self._words.dictionary
 
     @cached_property
-    def _place(self) -> dict[str, int]:
-        return {word: place for place, word in enumerate(self.dictionary)}
-
-    @cached_property
-    def _automaton(self) -> ahocorasick.Automaton:
-        automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        for place, word in enumerate(self.dictionary):
-            automaton.add_word(word, place)
-        automaton.make_automaton()
-        return automaton
+    def _words(self) -> Words:
+        return Words(word for rule in self.rules for word in (*rule.words, *rule.with_, *rule.without))
 
     def hits(self, texts: Joined) -> Hits:
         """Every place where a word stands. `texts` are normal forms."""
-        found, inside = self._places(texts)
+        found, inside = self._words.places(texts)
         return found.of(~inside)
-
-    def _places(self, texts: Joined) -> tuple[Hits, np.ndarray]:
-        """Every place where the letters of a word stand, and whether it is inside a longer one."""
-        if not self.dictionary:
-            return Hits(*(np.empty(0, np.int64) for _ in range(3))), np.empty(0, bool)
-        found = np.fromiter(chain.from_iterable(self._automaton.iter(texts.text)), np.int64).reshape(-1, 2)
-        last, word = found[:, 0], found[:, 1]
-        start = last - np.array([len(word) for word in self.dictionary])[word] + 1
-        latin = _latin(texts.codes)
-        inside = (latin[start] & latin[np.maximum(start - 1, 0)] & (start > 0)) | (latin[last] & latin[last + 1])
-        return Hits(word, texts.rows(start), start), inside
 
     def counted(self, rule: Rule, hits: Hits) -> Hits:
         """The places that count for a rule."""
         found = hits.of(self._among(rule.words)[hits.word])
-        for exclusion, word, offset in self._hiding(rule):
+        for exclusion, word, offset in self._words.hiding(rule.words, rule.without):
             hidden = hits.start[hits.word == exclusion] + offset
             found = found.of((found.word != word) | ~np.isin(found.start, hidden))
-        barred = hits.row[self._among(self._barring(rule))[hits.word]]
-        if barred.size:
-            found = found.of(~np.isin(found.row, barred))
+        if barring := self._words.barring(rule.words, rule.without):
+            found = found.of(~np.isin(found.row, hits.row[np.isin(hits.word, barring)]))
         if rule.with_:
             found = found.of(np.isin(found.row, hits.row[self._among(rule.with_)[hits.word]]))
         return found
 
     def explained(self, rule: Rule, texts: Joined) -> Explained:
         """What `counted` leaves out of the places where a rule's words stand, and why; the first reason that applies."""
-        everywhere, inside = self._places(texts)
+        everywhere, inside = self._words.places(texts)
         among = self._among(rule.words)[everywhere.word]
         whole, found = everywhere.of(~inside), everywhere.of(among)
         why = np.where(inside[among], INSIDE, COUNTS)
@@ -181,11 +145,11 @@ class Watchlist:
             first = where & (why == COUNTS)
             why[first], by[first] = what, exclusion
 
-        for exclusion, word, offset in self._hiding(rule):
+        for exclusion, word, offset in self._words.hiding(rule.words, rule.without):
             hidden = whole.start[whole.word == exclusion] + offset
             reason((found.word == word) & np.isin(found.start, hidden), HIDDEN, exclusion)
-        for text in filter(None, (normal(text).strip() for text in self._barring(rule))):
-            reason(np.isin(found.row, whole.row[whole.word == self._place[text]]), BARRED, self._place[text])
+        for exclusion in self._words.barring(rule.words, rule.without):
+            reason(np.isin(found.row, whole.row[whole.word == exclusion]), BARRED, exclusion)
         if rule.with_:
             reason(~np.isin(found.row, whole.row[self._among(rule.with_)[whole.word]]), ALONE)
         return Explained(found, why, by)
@@ -218,31 +182,11 @@ class Watchlist:
 
     def _among(self, words: Sequence[str]) -> np.ndarray:
         chosen = np.zeros(len(self.dictionary), bool)
-        chosen[[self._place[text] for word in words if (text := normal(word).strip())]] = True
+        chosen[self._words.numbers(words)] = True
         return chosen
-
-    def _barring(self, rule: Rule) -> list[str]:
-        words = [normal(word).strip() for word in rule.words]
-        return [text for text in rule.without if not any(word and word in normal(text) for word in words)]
-
-    def _hiding(self, rule: Rule) -> list[tuple[int, int, int]]:
-        """(exclusion, word inside it, where inside it) for each word that an exclusion holds."""
-        return [
-            (self._place[text], self._place[word], offset)
-            for text in (normal(exclusion).strip() for exclusion in rule.without)
-            for word in dict.fromkeys(normal(word).strip() for word in rule.words)
-            if word
-            for offset in range(len(text) - len(word) + 1)
-            if text.startswith(word, offset)
-        ]
 
 
 def matched_queries(rules: Sequence[Rule], queries: Sequence[str]) -> dict[str, set[str]]:
     """query -> the brands that it stands for."""
     wanted = {(normal(query).strip(), rule.name) for rule in rules for query in rule.queries}
     return {query: {name for text, name in wanted if text == normal(query).strip()} for query in queries}
-
-
-def _latin(codes: np.ndarray) -> np.ndarray:
-    """Whether each is a Latin letter or a digit, of normal forms."""
-    return ((codes >= ord("0")) & (codes <= ord("9"))) | ((codes >= ord("a")) & (codes <= ord("z")))

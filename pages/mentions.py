@@ -4,29 +4,25 @@ import streamlit as st
 
 import written
 from analysis.filters import Filters
-from analysis.mentions import ORDERS, mentions
+from analysis.mentions import mentions
 from analysis.metrics import VOLUME
 from analysis.totals import totals
 from language import _
 from ui.ask import ask
 from ui.card import heading, nothing_matches, statement
-from ui.chosen import fresh
 from ui.corrections import correction_buttons
 from ui.download import csv_bytes
 from ui.facets import draw_facets
+from ui.handling import handle
 from ui.mention import forget_chosen, mention_list
+from ui.order import choose_order
 
 PAGE = 50
 DOWNLOADED = 20_000
-NAMES = {
-    "newest": "Newest first", "oldest": "Oldest first", "engagement": "Most engagement", "heat": "Most heat", "likes": "Most likes",
-    "comments": "Most comments", "reposts": "Most reposts", "spread": "Most spread", "views": "Most views",
-    "negative": "Most negative", "platform": "By platform", "author": "By author",
-}  # fmt: skip
 COLUMNS = (
     "published_at", "platform", "kind", "author_name", "title", "text", "url", "likes", "comments", "reposts", "favourites",
-    "views", "counts_are", "sentiment", "sentiment_by", "region", "language", "author_kind", "segment", "brands", "products",
-    "keyword_sets", "queries", "mention_id",
+    "views", "counts_are", "sentiment", "sentiment_by", "aspects", "aspect_sentiments", "emotion", "intent", "region", "language", "author_kind", "segment", "brands", "products",
+    "keyword_sets", "queries", "status", "owner", "reply", "note", "replied_at", "mention_id",
 )  # fmt: skip
 
 
@@ -34,20 +30,17 @@ def exported(rows: list[dict]) -> bytes:
     return csv_bytes(list(COLUMNS), ([row[name] for name in COLUMNS] for row in rows))
 
 
-def choose_order(count: int) -> tuple[str, ...]:
+def draw_head(count: int) -> tuple[str, ...]:
     """The orders, the first counting most, and the download of what they sort."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.markdown(f"#### {_('{count} mentions', count=written.whole(count))}", width="stretch")
-        order = st.multiselect(
-            _("Order"), ORDERS, st.session_state["order"], format_func=lambda name: _(NAMES[name]), width=380,
-            placeholder=_("Newest first"), help=_("The first counts most; the next decide among equals."), **fresh("order"),
-        )  # fmt: skip
+        order = choose_order()
         st.download_button(
-            _("Download"), data=lambda: exported(ask(mentions, chosen, order=order or ["newest"], limit=DOWNLOADED).rows),
+            _("Download"), data=lambda: exported(ask(mentions, chosen, order=order, limit=DOWNLOADED).rows),
             file_name="guanlan-mentions.csv", mime="text/csv", on_click="ignore", icon=":material/download:",
             help=_("The first {count} in this order, as csv.", count=written.whole(min(count, DOWNLOADED))),
         )  # fmt: skip
-    return tuple(order) or ("newest",)
+    return order
 
 
 def page_of(filters: Filters, order: tuple[str, ...]) -> list:
@@ -65,6 +58,7 @@ def draw_several(rows: list[dict]) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="several"):
         st.markdown(f"**{_('{count} chosen', count=written.whole(len(rows)))}**", width="content")
         correction_buttons(ids, key="mentions", already=said.pop() if len(said) == 1 else None)
+        handle(rows, key="mentions")
         st.download_button(
             _("Download these"), data=lambda: exported(rows), file_name="guanlan-chosen.csv", mime="text/csv", on_click="ignore",
             icon=":material/download:", type="tertiary",
@@ -90,7 +84,7 @@ heading(_("Mentions"), _("What exactly was said? Every number of the other pages
 total = ask(totals, chosen).row["mentions"]
 if total == 0:
     nothing_matches()
-orders = choose_order(total)
+orders = draw_head(total)
 begun = page_of(chosen, orders)
 answer = ask(mentions, chosen, order=orders, after=begun[-1], limit=PAGE)
 left, right = st.columns([3, 1], gap="medium")

@@ -17,6 +17,7 @@ from charts.sentiment import volume_and_negative
 from charts.volume import volume_by
 from language import _
 from ui.ask import ask
+from ui.audited import tell_audited
 from ui.card import card, heading, nothing_matches
 from ui.columns import COUNTS, SHARES, of_sentiment
 from ui.compare import at, compared
@@ -74,6 +75,7 @@ view = View(chosen, periods, grain_of(chosen))
 with st.container(border=True, gap="small", key="verdict"):
     draw_light(ask(light, chosen, at=moment), ask(trend, chosen, at=moment))
     tell(findings(Situation(ask, chosen, periods.previous, moment), TOLD, most=4), key="overview")
+    tell_audited(chosen)
 kpis(view, NUMBERS)
 trend_card(view)
 left, right = st.columns(2)

@@ -12,7 +12,10 @@ from analysis.totals import totals
 from charts.contributions import contributions as contribution_bars
 from charts.sentiment import sentiment_by
 from language import _
+from ui.agreement import agreement_card
 from ui.ask import ask
+from ui.aspects import aspects_card
+from ui.audited import audited_groups, tell_audited
 from ui.card import card, heading, nothing_matches
 from ui.columns import COUNTS, NET, SHARES, of_sentiment
 from ui.compare import at, compared
@@ -20,10 +23,12 @@ from ui.course import course_card
 from ui.grain import grain_of
 from ui.kpis import View, kpis
 from ui.mention import top_mentions
+from ui.mix import mix_of
+from ui.plain import plain
 from ui.split import labelled, split_of
 from ui.telling import tell
 
-NUMBERS = ("negative", "net", "disagreement", "known")
+NUMBERS = ("negative", "net", "disagreement", "complaints", "known")
 TOLD = ("negative", "net", "contribution", "parts", "unknown")
 GROUP = "platforms"
 
@@ -33,7 +38,7 @@ def groups_card(filters: Filters, by: str, total: int) -> None:
     title = _("How it is felt, by {field}", field=_(BY_NAME[by].label))
     columns = {"value": _(BY_NAME[by].label), **of_sentiment(*COUNTS, *SHARES, *NET, "disagreement")}
     figure = sentiment_by(labelled(answer, by), by=_(BY_NAME[by].label))
-    card(title, figure, answer, SENTIMENT, key="groups", total=total, columns=columns)
+    card(title, figure, answer, SENTIMENT, key="groups", total=total, columns=columns, note=plain(audited_groups(answer, by)))
 
 
 def contributions_card(filters: Filters, before: Filters, by: str, polar: int) -> None:
@@ -57,6 +62,7 @@ if count == 0:
 periods, by = compared(chosen), split_of()
 view = View(chosen, periods, grain_of(chosen))
 tell(findings(Situation(ask, chosen, periods.previous, at(chosen)), TOLD, most=3), key="sentiment")
+tell_audited(chosen)
 kpis(view, NUMBERS)
 course_card(view, by, marks=ask(annotations, chosen).frame)
 if periods.previous:
@@ -67,5 +73,12 @@ if periods.previous:
         contributions_card(chosen, periods.previous, by or GROUP, view.sentiment.row["polar"])
 else:
     groups_card(chosen, by or GROUP, count)
+left, right = st.columns(2)
+with left:
+    aspects_card(chosen, periods.previous, count)
+with right:
+    mix_of("emotions", _("Which emotions are in it"), chosen)
+    mix_of("intents", _("What people want with it"), chosen)
+agreement_card(chosen)
 top_mentions(_("Most noticed negative mentions"), feeling(chosen, -1), "heat", key="negative", nothing=_("None of these mentions is negative."))
 top_mentions(_("Most noticed positive mentions"), feeling(chosen, 1), "heat", key="positive", nothing=_("None of these mentions is positive."))

@@ -1,9 +1,11 @@
 """What people correct of mentions: the append-only table `correction`. Of a mention's field the latest row counts; one
 without a value was taken back.
 
-What counts lies over `mention`, so that questions need not know of it: whatever writes mentions calls `lay_over`.
+Rows of one time are a batch: what was said together, or which batches were undone together (`undoes`, a row for each of
+their mentions). `store.labels` lays what counts over `mention`.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import duckdb
@@ -16,30 +18,30 @@ SELECT mention_id, CAST(value AS TINYINT) AS sentiment FROM (
 ) WHERE value IS NOT NULL
 """
 
-LAY_OVER = f"""
-UPDATE mention SET sentiment = said.sentiment, sentiment_by = 'person' FROM ({SENTIMENT}) AS said
-WHERE mention.mention_id = said.mention_id
-    AND (mention.sentiment_by IS DISTINCT FROM 'person' OR mention.sentiment IS DISTINCT FROM said.sentiment)
-"""
-
 # A clock may go back; what is said last counts all the same, and what is said together has a time of its own.
 NEXT = 'SELECT greatest($now, coalesce(max("at") + INTERVAL 1 MICROSECOND, $now)) FROM correction'
 
 
 def append(cursor: duckdb.DuckDBPyConnection, said: str, now: datetime, by: str | None = None) -> datetime:
-    """Add what the temporary table `said` (mention_id, value) holds of sentiments, inside a transaction that does more;
-    the time by which these rows are known.
+    """Add what the temporary table `said` (mention_id, value, undoes) holds of sentiments, inside a transaction that does
+    more; the time by which these rows are known.
     """
     (at,) = cursor.execute(NEXT, {"now": now}).fetchone()
     cursor.execute(
-        'INSERT INTO correction (mention_id, field, old, value, "by", "at") '
-        "SELECT mention_id, 'sentiment', CAST(mention.sentiment AS VARCHAR), said.value, $by, $at "
+        'INSERT INTO correction (mention_id, field, old, value, "by", "at", undoes) '
+        "SELECT mention_id, 'sentiment', CAST(mention.sentiment AS VARCHAR), said.value, $by, $at, said.undoes "
         f"FROM {said} AS said LEFT JOIN mention USING (mention_id)",
         {"by": by, "at": at},
     )
     return at
 
 
-def lay_over(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Give the mentions what people said of them last, inside the transaction that wrote them."""
-    cursor.execute(LAY_OVER)
+def out_of_force(undoings: Iterable[tuple[datetime, datetime]]) -> set[datetime]:
+    """The batches that do not hold, of (time of an undoing, time of the batch that it undoes): what an undoing says holds
+    unless a later one undoes it.
+    """
+    out: set[datetime] = set()
+    for at, undone in sorted(undoings, reverse=True):
+        if at not in out:
+            out.add(undone)
+    return out

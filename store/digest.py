@@ -5,7 +5,8 @@ keep words of texts that a longer one replaced) and every import_id.
 """
 
 from store.connect import Store
-from store.corrections import SENTIMENT
+from store.handling import STATUSES
+from store.labels import WRONG
 
 LEFT_OUT = {"import", "job", "audit", "meta", "word"}
 
@@ -45,7 +46,9 @@ def faults(store: Store) -> list[str]:
         "imports whose rejected rows are not all kept": "SELECT count(*) FROM import WHERE undone_at IS NULL AND rejected <> (SELECT count(*) FROM rejected WHERE rejected.import_id = import.import_id)",
         "words of mentions that are not in the dictionary": "SELECT count(*) FROM (SELECT DISTINCT unnest(tokens) AS id FROM mention) WHERE id NOT IN (SELECT id FROM word)",
         "words that stand twice in the dictionary": "SELECT count(*) - count(DISTINCT id) FROM word",
-        "mentions whose sentiment is not the one they were corrected to": f"SELECT count(*) FROM mention LEFT JOIN ({SENTIMENT}) AS said USING (mention_id) WHERE (mention.sentiment_by IS NOT DISTINCT FROM 'person') <> (said.sentiment IS NOT NULL) OR (said.sentiment IS NOT NULL AND mention.sentiment IS DISTINCT FROM said.sentiment)",
+        "mentions whose sentiment is not the one that counts": f"SELECT count(*) FROM ({WRONG})",
+        "entries of the ledger with a status that there is not": f"SELECT count(*) FROM handling WHERE status NOT IN {STATUSES}",
+        "mentions of which the ledger says two things at one time": 'SELECT count(*) FROM (SELECT 1 FROM handling GROUP BY mention_id, "at" HAVING count(*) > 1)',
         "mentions without a time": "SELECT count(*) FROM mention WHERE published_at IS NULL OR precision IS NULL",
     }
     with store.cursor() as cursor:

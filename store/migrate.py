@@ -1,4 +1,6 @@
-"""Bringing a store to this version's schema: `migrations/NNN.sql` in order, all in one transaction, forward only."""
+"""Bringing a store to this version's schema: `migrations/NNN.sql` in order, each in a transaction of its own (DuckDB refuses to
+alter a table that the same transaction has written), forward only.
+"""
 
 from pathlib import Path
 
@@ -14,27 +16,32 @@ class NewerStore(Exception):
 
 def migrate(store, time_zone: str) -> None:
     """Run what `store` has not seen yet; a new store also gets its time zone, which stays for ever."""
-    if version(store) == VERSION:
-        return
-    with store.writing() as cursor:
-        # Read again under the lock: another machine may have migrated meanwhile.
-        seen = _version(cursor)
-        if seen > VERSION:
-            raise NewerStore(
-                _(
-                    "The store has version {seen}, this program knows {known}. Update the program.",
-                    seen=seen,
-                    known=VERSION,
+    seen = version(store)
+    while seen != VERSION:
+        with store.writing() as cursor:
+            # Read again under the lock: another machine may have migrated meanwhile.
+            seen = _version(cursor)
+            if seen > VERSION:
+                raise NewerStore(
+                    _(
+                        "The store has version {seen}, this program knows {known}. Update the program.",
+                        seen=seen,
+                        known=VERSION,
+                    )
                 )
-            )
-        for migration in MIGRATIONS[seen:]:
-            cursor.execute(migration.read_text(encoding="utf-8"))
-        if seen == 0:
-            cursor.executemany(
-                "INSERT INTO meta VALUES (?, ?)",
-                [("schema_version", "0"), ("time_zone", time_zone), ("data_version", "0")],
-            )
-        cursor.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(VERSION)])
+            if seen < VERSION:
+                _step(cursor, seen, time_zone)
+                seen += 1
+
+
+def _step(cursor, seen: int, time_zone: str) -> None:
+    cursor.execute(MIGRATIONS[seen].read_text(encoding="utf-8"))
+    if seen == 0:
+        cursor.executemany(
+            "INSERT INTO meta VALUES (?, ?)",
+            [("schema_version", "0"), ("time_zone", time_zone), ("data_version", "0")],
+        )
+    cursor.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(seen + 1)])
 
 
 def version(store) -> int:

@@ -20,7 +20,7 @@ from hypothesis import settings
 
 import demo
 import language
-from jobs.demo import BESIDE
+from jobs.demo import BESIDE, note_down
 from loaders.fold import publish
 from loaders.receipt import Receipt
 from store.connect import Store, connect
@@ -32,7 +32,7 @@ settings.register_profile("guanlan", deadline=None)
 settings.load_profile("guanlan")
 
 # The demo's own settings.
-RULES = ("watchlist", "accounts")
+RULES = ("watchlist", "accounts", "aspects")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -207,7 +207,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Imported:
-    """The store that they make with the demo's own rules and annotations."""
+    """The store that they make with the demo's own rules, annotations and ledger."""
 
     store: Store
     receipts: dict[str, Receipt]
@@ -236,5 +236,6 @@ def found(written: Written, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     receipts = {path.name: publish(store, staged(path, rules=rules)) for path in written.exports}
     with store.writing() as cursor:
         cursor.execute(BESIDE["annotation"], {"file": str(written.folder / "annotations.json")})
+    note_down(store, written.folder / "ledger.json")
     yield Imported(store, receipts)
     store.close()

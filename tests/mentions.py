@@ -6,7 +6,7 @@ Nothing here imports what it checks. A value is unknown where it is None.
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
@@ -46,13 +46,15 @@ TEXTS = [
     "$since {name} ? ; --", "'; DROP TABLE mention; --", "∅", "转发微博\u200b//@甲:乙",
 ]  # fmt: skip
 LISTS = [None, [], ["甲"], ["甲", "乙"], ["乙", "甲", "甲"], ["O'Brien"], ["%"]]
+# One of an aspect, as they are derived.
+FELT = [None, [], ["甲:1"], ["甲:-1"], ["甲:0", "乙:-1"], ["O'Brien:1", "甲:-1"], ["%:-1"], ["a:b:1", "甲:1"]]
 VALUES: dict[str, list] = {
     "platform": [None, "weibo", "x", "O'Brien", "论坛"],
     "kind": [None, "post", "repost", "repost", "comment", "article", "review", "ticket"],
     "author_id": [None, None, "1", "2", "O'Brien"],
     "author_name": [None, "甲", "1", "乙 😀"],
     "author_followers": [None, 0, 10, 3_000_000_000],
-    "author_kind": [None, "person", "kol", "media", "official"],
+    "author_kind": [None, "person", "kol", "media", "official", "brand"],
     "verified": [None, True, False],
     "published_at": MOMENTS,
     "precision": ["second", "second", *PRECISIONS],
@@ -68,6 +70,7 @@ VALUES: dict[str, list] = {
     "region": [None, "广东", "O'Brien", "_"],
     "language": [None, "zh", "en"],
     "root_id": [None, *SOME],
+    "parent_id": [None, None, *SOME],
     "brands": LISTS,
     "products": LISTS,
     "keyword_sets": LISTS,
@@ -75,19 +78,25 @@ VALUES: dict[str, list] = {
     "emotion": [None, "喜", "怒"],
     "import_id": [None, *SOME],
     "aspects": LISTS,
-    "aspect_sentiments": LISTS,
+    "aspect_sentiments": FELT,
     "intent": [None, "praise", "inquiry", "complaint", "other"],
     "sentiment": [None, -1, 0, 1],
+    "export_sentiment": [None, None, -1, 0, 1],
+    "model_sentiment": [None, -1, 0, 1],
     "sentiment_by": [None, "export", "model"],
     "p_negative": [None, 0.0, 0.1 + 0.2, 0.3, 1.0],
     "story_id": [None, *SOME],
     "segment": [None, "core", "potential", "kol"],
 }
+# The formats of the imports.
+EXPORTS = dict(zip(SOME, ("table", "O'Brien <b>", "table"), strict=True))
+# Status and owner; without a status a mention is not in the ledger.
+SAID = [("pending", None), ("pending", "小林"), ("working", "O'Brien"), ("replied", "小林"), ("closed", None), ("none", "小林"), (None, None)]
 TYPES = {
     "author_followers": pa.int64(), "verified": pa.bool_(), "published_at": pa.timestamp("us"), "likes": pa.int64(),
-    "comments": pa.int64(), "reposts": pa.int64(), "favourites": pa.int64(), "views": pa.int64(), "reach": pa.int64(), "sentiment": pa.int8(), "export_sentiment": pa.int8(),
+    "comments": pa.int64(), "reposts": pa.int64(), "favourites": pa.int64(), "views": pa.int64(), "reach": pa.int64(), "sentiment": pa.int8(), "export_sentiment": pa.int8(), "model_sentiment": pa.int8(),
     "line": pa.int64(), "part": pa.int32(), "collected_at": pa.timestamp("us"), "imported_at": pa.timestamp("us"),
-    "at": pa.timestamp("us"), "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
+    "at": pa.timestamp("us"), "undoes": pa.timestamp("us"), "replied_at": pa.timestamp("us"), "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
     **dict.fromkeys(("brands", "products", "keyword_sets", "queries", "aspects", "aspect_sentiments"), pa.list_(pa.string())),
     **dict.fromkeys(("rows", "bytes", "read", "added", "merged", "rejected"), pa.int64()), "seconds": pa.float64(),
     "p_negative": pa.float64(),
@@ -96,11 +105,13 @@ TYPES = {
 
 @dataclass(frozen=True, eq=False)
 class Stored:
-    """Rows of three tables, as frames of Python objects."""
+    """Rows of tables, as frames of Python objects; there is an import of each id that mentions name."""
 
     mention: pd.DataFrame
     sighting: pd.DataFrame
     topic_of: pd.DataFrame
+    handling: pd.DataFrame
+    correction: pd.DataFrame
 
     @property
     def ids(self) -> pd.Series:
@@ -108,8 +119,10 @@ class Stored:
 
 
 def stored_of(records: list[dict]) -> Stored:
-    """From mentions; `seen_in` of one are further imports that hold it, `topics` its topics."""
-    unknown = set().union(*records) - {"mention_id", "seen_in", "topics", *VALUES}
+    """From mentions; `seen_in` of one are further imports that hold it, `topics` its topics, `handled` what was said of it:
+    status and owner, one after the other, `corrected` the times at which its sentiment was corrected.
+    """
+    unknown = set().union(*records) - {"mention_id", "seen_in", "topics", "handled", "corrected", *VALUES}
     if unknown:
         raise KeyError(f"{unknown} would not be stored")
     sightings = [
@@ -118,10 +131,18 @@ def stored_of(records: list[dict]) -> Stored:
         for i in r.get("seen_in", ())
     ]
     topics = [{"mention_id": r["mention_id"], "topic_id": t} for r in records for t in r.get("topics", ())]
+    handled = [
+        {"mention_id": r["mention_id"], "status": status, "owner": owner, "at": MOMENTS[0] + timedelta(days=n)}
+        for r in records
+        for n, (status, owner) in enumerate(r.get("handled", ()))
+    ]
+    corrected = [{"mention_id": r["mention_id"], "field": "sentiment", "at": at} for r in records for at in r.get("corrected", ())]
     return Stored(
         _frame(records, ["mention_id", *VALUES]),
         _frame(sightings, ["mention_id", "import_id", "line", "part"]),
         _frame(topics, ["mention_id", "topic_id"]),
+        _frame(handled, ["mention_id", "status", "owner", "at"]),
+        _frame(corrected, ["mention_id", "field", "at"]),
     )
 
 
@@ -156,7 +177,12 @@ def sample(count: int) -> Stored:
         record["mention_id"] = _uuid(random.getrandbits(128))
         record["seen_in"] = random.sample(SOME, random.choice([0, 0, 1, 2]))
         record["topics"] = random.sample(["t1", "O'Brien", None], random.choice([0, 1, 1, 2]))
+        record["handled"] = random.choices(SAID, k=random.choice([0, 0, 1, 2]))
+        record["corrected"] = random.sample(MOMENTS[:3], random.choice([0, 0, 1, 2]))
         records.append(record)
+    # So that threads begin in the store.
+    for record, id_ in zip(records, SOME, strict=False):
+        record |= {"mention_id": id_, "kind": "post", "author_kind": "person", "root_id": None, "parent_id": None}
     return stored_of(records)
 
 
@@ -171,9 +197,11 @@ def stores(*, max_size: int = 25) -> st.SearchStrategy[Stored]:
     )
     columns = {name: st.sampled_from(choices) for name, choices in VALUES.items()}
     columns["text"] = columns["text"] | text
-    columns["mention_id"] = st.integers(0, 2**128 - 1).map(_uuid)
+    columns["mention_id"] = st.integers(0, 2**128 - 1).map(_uuid) | st.sampled_from(SOME)
     columns["seen_in"] = st.lists(st.sampled_from(SOME), max_size=2, unique=True)
     columns["topics"] = st.lists(st.sampled_from(["t1", "O'Brien", None]), max_size=2, unique=True)
+    columns["handled"] = st.lists(st.sampled_from(SAID), max_size=3)
+    columns["corrected"] = st.lists(st.sampled_from(MOMENTS[:3]), max_size=2, unique=True)
     records = st.lists(
         st.fixed_dictionaries(columns), min_size=4, max_size=max_size, unique_by=lambda record: record["mention_id"]
     )
@@ -181,8 +209,10 @@ def stores(*, max_size: int = 25) -> st.SearchStrategy[Stored]:
 
 
 def put(cursor: duckdb.DuckDBPyConnection, stored: Stored) -> None:
-    for table in ("mention", "sighting", "topic_of"):
+    for table in ("mention", "sighting", "topic_of", "handling", "correction"):
         insert(cursor, table, getattr(stored, table))
+    imports = sorted(set(stored.mention["import_id"].dropna()))
+    insert(cursor, "import", pd.DataFrame({"import_id": imports, "export": [EXPORTS.get(one, "table") for one in imports]}))
 
 
 def insert(cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
@@ -227,14 +257,63 @@ def _topics(stored: Stored) -> list[set]:
     return [known.get(id_, {None}) for id_ in stored.ids]
 
 
+def _handled(column: str) -> Callable[[Stored], list[set]]:
+    def of(stored: Stored) -> list[set]:
+        latest = stored.handling.groupby("mention_id").tail(1).set_index("mention_id")
+        known = latest[latest["status"].notna()][column].to_dict()
+        return [{known.get(id_)} for id_ in stored.ids]
+
+    return of
+
+
+def _labelled(stored: Stored) -> list[set]:
+    rows = stored.mention[["export_sentiment", "import_id"]].itertuples(index=False)
+    return [{EXPORTS.get(import_id) if label is not None else None} for label, import_id in rows]
+
+
+def _corrected(stored: Stored) -> list[set]:
+    known = stored.correction.groupby("mention_id")["at"].agg(set).to_dict()
+    return [known.get(id_, {None}) for id_ in stored.ids]
+
+
+def is_official(row: object) -> bool:
+    return row.author_kind in ("official", "brand")
+
+
+def target(row: object) -> str | None:
+    """What a mention answers: its parent, else the root of its thread."""
+    above = row.parent_id if row.parent_id is not None else row.root_id
+    return None if above == row.mention_id else above
+
+
+def thread(row: object) -> str:
+    return next(id_ for id_ in (row.root_id, row.parent_id, row.mention_id) if id_ is not None)
+
+
+def answers(stored: Stored) -> list[str | None]:
+    """Of each mention answered or unanswered; None where its thread is not known or it is nothing to answer."""
+    rows = list(stored.mention.itertuples())
+    comments = [row for row in rows if row.kind == "comment" and target(row) is not None]
+    begun, inside = {target(row) for row in comments}, {thread(row) for row in comments if target(row) != thread(row)}
+    answered = {target(row) for row in rows if is_official(row) and row.kind in ("comment", "repost", "post")}
+    found = []
+    for row in rows:
+        known = row.mention_id in begun if thread(row) == row.mention_id else thread(row) in inside
+        told = known and not is_official(row) and row.kind in ("post", "comment", "repost", "review")
+        found.append(("answered" if row.mention_id in answered else "unanswered") if told else None)
+    return found
+
+
 # The values of each mention, {None} where unknown, by the name of the filter's field.
 HELD: dict[str, Callable[[Stored], list[set]]] = {
     "brands": _several("brands"), "products": _several("products"), "keyword_sets": _several("keyword_sets"), "platforms": _single("platform"),
-    "kinds": _single("kind"), "sentiments": _single("sentiment"), "emotions": _single("emotion"),
+    "kinds": _single("kind"), "sentiments": _single("sentiment"), "export_sentiments": _single("export_sentiment"),
+    "model_sentiments": _single("model_sentiment"), "label_exports": _labelled, "corrections": _corrected, "emotions": _single("emotion"),
     "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
     "author_kinds": _single("author_kind"), "segments": _single("segment"), "regions": _single("region"), "topics": _topics,
     "aspects": _several("aspects"), "aspect_sentiments": _several("aspect_sentiments"), "intents": _single("intent"), "roots": _roots, "stories": _single("story_id"),
     "imports": _imports, "queries": _several("queries"), "precisions": _single("precision"),
+    "statuses": _handled("status"), "owners": _handled("owner"), "answers": lambda stored: [{value} for value in answers(stored)],
 }  # fmt: skip
 
 
@@ -244,15 +323,19 @@ def held(stored: Stored, name: str) -> list[set]:
 
 
 LIST_FIELDS = ("brands", "products", "keyword_sets", "aspects", "aspect_sentiments", "queries")
-GROUPS = tuple(name for name in HELD if name not in ("topics", "imports"))
+GROUPS = tuple(name for name in HELD if name not in ("topics", "imports", "label_exports", "corrections", "statuses", "owners", "answers"))
 CHOICES: dict[str, list] = {
     **{name: ["甲", "乙", "O'Brien", "%", "nowhere", None] for name in LIST_FIELDS},
+    "aspect_sentiments": ["甲:1", "甲:-1", "乙:-1", "a:b:1", "nowhere:1", None],
     "platforms": VALUES["platform"], "kinds": list(dict.fromkeys(VALUES["kind"])), "sentiments": VALUES["sentiment"],
+    "export_sentiments": [None, -1, 0, 1], "model_sentiments": [None, -1, 0, 1], "label_exports": ["table", "O'Brien <b>", "x", None],
+    "corrections": [*MOMENTS[:4], None],
     "emotions": VALUES["emotion"], "languages": VALUES["language"], "author_kinds": VALUES["author_kind"],
     "authors": [None, "weibo:1", "weibo:@甲", "weibo:@1", ":2", "x:1", "O'Brien:O'Brien", "论坛:@乙 😀"],
     "segments": VALUES["segment"], "regions": VALUES["region"], "topics": ["t1", "O'Brien", "t9", None],
     "intents": VALUES["intent"], "roots": VALUES["root_id"], "stories": VALUES["story_id"], "imports": VALUES["import_id"],
-    "precisions": PRECISIONS,
+    "precisions": PRECISIONS, "statuses": [None, "pending", "working", "replied", "closed", "none"], "owners": [None, "小林", "O'Brien", "nobody"],
+    "answers": [None, "answered", "unanswered"],
 }  # fmt: skip
 WORDS = ["续航", "o'brien", "100%", "no", "école", "_", "😀", "标题", "<script>", "\\", "'", "∅", "drop"]
 
@@ -304,7 +387,7 @@ def _has(stored: Stored, name: str, chosen: frozenset) -> np.ndarray:
 
 def matching(stored: Stored, filters: object) -> Stored:
     """What the filters leave."""
-    return Stored(stored.mention[left(stored, filters)], stored.sighting, stored.topic_of)
+    return replace(stored, mention=stored.mention[left(stored, filters)])
 
 
 def searched(stored: Stored) -> list[list[str]]:

@@ -11,8 +11,11 @@ from tests.mentions import author_key, engagement, heat
 
 COUNTED = 30
 Z = 1.959963984540054
-LISTS = ("brands", "products", "keyword_sets")
-COLUMNS = {"platforms": "platform", "kinds": "kind", "author_kinds": "author_kind", "segments": "segment", "languages": "language"}
+LISTS = ("brands", "products", "keyword_sets", "aspects", "aspect_sentiments")
+COLUMNS = {
+    "platforms": "platform", "kinds": "kind", "author_kinds": "author_kind", "segments": "segment", "languages": "language",
+    "emotions": "emotion", "intents": "intent",
+}  # fmt: skip
 STARTS = {"hour": "h", "day": "D", "week": "W-SUN"}
 
 
@@ -21,7 +24,7 @@ def rows(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     names = (
         "mention_id", "platform", "kind", "author_id", "author_name", "published_at", "precision", "title", "text", "likes", "comments",
         "reposts", "views", "counts_are", "sentiment", "story_id", "brands", "products", "keyword_sets", "author_kind", "segment",
-        "language", "region",
+        "language", "region", "emotion", "intent", "aspects", "aspect_sentiments",
     )  # fmt: skip
     found = cursor.execute(f"SELECT {', '.join(names)} FROM mention").fetchall()
     frame = pd.DataFrame(found, columns=list(names), dtype=object)
@@ -149,6 +152,34 @@ def _weights(frame: pd.DataFrame, by: str) -> dict[object, tuple[float, float]]:
             balance, weight = found.get(name, (0, 0))
             found[name] = (balance + felt / len(names), weight + 1 / len(names))
     return found
+
+
+# What the word lists find.
+
+
+def feels(frame: pd.DataFrame, aspect: str) -> dict[int, pd.DataFrame]:
+    """By sentiment the mentions whose clauses about an aspect feel so."""
+    return {sentiment: having(frame, "aspect_sentiments", f"{aspect}:{sentiment}") for sentiment in (-1, 0, 1)}
+
+
+def balance(parts: dict[int, pd.DataFrame]) -> tuple[float | None, float | None, float | None]:
+    """Net sentiment of an aspect and the ends of its interval."""
+    polar = pd.concat([parts[-1], parts[1]])
+    if len(polar) < COUNTED:
+        return None, None, None
+    net = (len(parts[1]) - len(parts[-1])) / len(polar)
+    low, high = interval((1 + net) / 2, polar)
+    return net, *(None if end is None else 2 * end - 1 for end in (low, high))
+
+
+def shares(frame: pd.DataFrame, by: str) -> list[tuple[object, int, float | None, float | None, float | None]]:
+    """Of each value its mentions, and of the known ones its share with its interval: the most first, none and other, then unknown."""
+    known_ones = frame[frame[COLUMNS[by]].notna()]
+    found = []
+    for value, part in split(frame, by):
+        share = len(part) / len(known_ones) if value is not None and len(known_ones) >= COUNTED else None
+        found.append((value, len(part), share, *interval(share, known_ones)))
+    return sorted(found, key=lambda row: (row[0] is None, row[0] in ("none", "other")))
 
 
 # As a page writes them in Chinese.

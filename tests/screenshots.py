@@ -39,6 +39,7 @@ DEMO = {
     **pictures("sentiment", f"sentiment?{WEEK}"),
     **pictures("sentiment-split", "sentiment?since=2025-03-28&until=2025-04-08&by=platforms&show=negative", {"light": LOOKS["light"]}),
     **pictures("mentions", f"mentions?{WEEK}"),
+    **pictures("handling", "handling?since=2025-03-28&until=2025-04-08"),
     **pictures("settings", "settings"),
     **pictures("start", "imports"),
     **pictures("overview-hant", f"?{WEEK}&lang=zh-Hant", {"light": LOOKS["light"]}),

@@ -18,7 +18,7 @@ IMPORTS = {
     "app": {"frame", "pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "frame": {"pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "pages": {"ui", "reports", "analysis", "charts", "loaders", "jobs"},
-    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "nlp", "store.connect", "store.settings", "store.url", "store.views"},
+    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "nlp", "store.audit", "store.connect", "store.handling", "store.settings", "store.url", "store.views"},
     "reports": {"analysis", "charts"},
     "inbox": {"jobs", "loaders", "store"},
     "jobs": {"loaders", "analysis", "nlp", "store"},
@@ -37,7 +37,7 @@ WITH_STREAMLIT = {"app", "frame", "pages", "ui"}
 WITHOUT_LANGUAGE = {"language", "start"}
 TESTED_ELSEWHERE = {
     "test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping", "test_nothing_lost",
-    "test_languages", "test_numbers",
+    "test_languages", "test_numbers", "test_personal",
 }  # fmt: skip
 CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "lines", "marks", "stack"}
 NOT_OURS = {"tests", "data"}
@@ -179,7 +179,7 @@ def test_no_text_becomes_html_or_code():
 
 # Texts
 
-SENTENCES = {"_", "Sentence", "KeywordError", "Refused", "RulesError", "ViewError", "NameTaken"}
+SENTENCES = {"_", "Sentence", "KeywordError", "Refused", "RulesError", "ViewError", "NameTaken", "AuditError"}
 SENTENCES |= {node.name for _, node in nodes(ast.ClassDef) if "Refused" in map(ast.unparse, node.bases)}
 
 
@@ -213,11 +213,13 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("analysis/labels.py", "name"): lambda: [
         n for names in table("analysis/labels.py", "NAMES").values() for n in names.values()
     ],
+    ("analysis/labels.py", "WITHOUT.get(field, 'Unknown')"): lambda: ["Unknown", *table("analysis/labels.py", "WITHOUT").values()],
     ("analysis/metrics.py", "self.definition"): lambda: arguments("analysis/metrics.py", "Metric", 1, 2, 3),
     ("ui/card.py", "text"): lambda: list(table("ui/card.py", "MODEBAR")),
     ("ui/card.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
     ("ui/card.py", "metric.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
     ("ui/card.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("pages/handling.py", "OPEN.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("pages/mentions.py", "VOLUME.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("loaders/reasons.py", "REJECTED[code]"): lambda: list(table("loaders/reasons.py", "REJECTED").values()),
     ("loaders/reasons.py", "WARNINGS[code]"): lambda: list(table("loaders/reasons.py", "WARNINGS").values()),
@@ -227,7 +229,7 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("frame/main.py", "title"): lambda: [
         title for pages in table("frame/main.py", "PAGES").values() for _, title, _ in pages
     ],
-    ("pages/mentions.py", "NAMES[name]"): lambda: list(table("pages/mentions.py", "NAMES").values()),
+    ("ui/order.py", "NAMES[name]"): lambda: list(table("ui/order.py", "NAMES").values()),
     ("ui/facets.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/mention.py", "title"): lambda: [
         *(title for title, _ in table("ui/mention.py", "DERIVED").values()), *(title for _, title in table("ui/mention.py", "MEASURES").values()),
@@ -248,6 +250,7 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/kpi.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
     ("ui/kpi.py", "metric.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
     ("ui/kpi.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("ui/ledger.py", "title"): lambda: [title for title, *_rest in table("ui/ledger.py", "SHEET")],
     ("ui/light.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
     ("ui/light.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/light.py", "word"): lambda: [
@@ -256,7 +259,21 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/light.py", "REASONS[row['reason']]"): lambda: list(table("ui/light.py", "REASONS").values()),
     ("ui/issues.py", "ISSUES.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
     ("ui/issues.py", "ISSUES.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
+    ("ui/labelling.py", "STATES[voided]"): lambda: list(table("ui/labelling.py", "STATES").values()),
+    ("ui/audit.py", "STATES[why_void(audit, one)]"): lambda: list(table("ui/labelling.py", "STATES").values()),
+    ("ui/audit.py", "CORRECTED.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/audit.py", "CORRECTED.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
+    ("ui/audit.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/audit.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("ui/agreement.py", "AGREEMENT.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/agreement.py", "KAPPA.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/agreement.py", "KAPPA.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("ui/agreement.py", "COUNTS[row['first']]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
+    ("ui/label_source.py", "COUNTS[last['source']]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
+    ("ui/label_source.py", "COUNTS[entry.value]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
     ("ui/split.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/tags.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/mix.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("pages/sentiment.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/health.py", "title"): lambda: list(table("ui/checks.py", "FIELDS").values()),
     ("ui/health.py", "check.sentence"): lambda: arguments("ui/checks.py", "Check", 2),
@@ -270,13 +287,20 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/mapping.py", "FIELDS[group][field]"): lambda: [
         name for fields in table("ui/mapping.py", "FIELDS").values() for name in fields.values()
     ],
-    ("pages/settings.py", "SECTIONS[name]"): lambda: [
+    ("pages/settings.py", "(NAMES | OTHERS)[name]"): lambda: [
         *table("ui/drafts.py", "NAMES").values(), *table("pages/settings.py", "OTHERS").values(),
     ],
     ("ui/changes.py", "TABLES[table]"): lambda: list(table("ui/changes.py", "TABLES").values()),
     ("ui/changes.py", "how"): lambda: list(table("ui/changes.py", "HOW")),
+    ("ui/lexicons.py", "HELP[setting]"): lambda: list(table("ui/lexicons.py", "HELP").values()),
+    ("ui/lexicons.py", "NAMES[name]"): lambda: list(table("ui/drafts.py", "NAMES").values()),
+    ("ui/lexicons.py", "TABLES[table]"): lambda: list(table("ui/changes.py", "TABLES").values()),
     ("ui/trail.py", "NAMES[entry.key]"): lambda: list(table("ui/drafts.py", "NAMES").values()),
     ("ui/trail.py", "name"): lambda: list(table("ui/drafts.py", "NAMES").values()),
+    ("ui/unsaved.py", "(NAMES | BESIDE)[setting]"): lambda: [
+        *table("ui/drafts.py", "NAMES").values(), *table("ui/drafts.py", "BESIDE").values(),
+    ],
+    ("ui/gain.py", "VERDICTS[judged.verdict]"): lambda: list(table("ui/gain.py", "VERDICTS").values()),
     ("ui/unsaved.py", "NAMES[setting]"): lambda: list(table("ui/drafts.py", "NAMES").values()),
     ("ui/watchlist.py", "HELPS[name]"): lambda: list(table("ui/watchlist.py", "HELPS").values()),
     ("ui/watchlist.py", "HELP[kind]"): lambda: list(table("ui/watchlist.py", "HELP").values()),
@@ -285,11 +309,13 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/watchlist.py", "text"): lambda: [text for row in table("ui/watchlist.py", "FIRST").values() for text in row.values()],
     ("ui/window.py", "PERIODS[period].label"): lambda: arguments("analysis/periods.py", "Period", 0),
     # These pass on what their own callers wrote out.
+    ("store/audit.py", "text"): list,
     ("store/views.py", "text"): list,
     ("language.py", "self.text"): list,
     ("analysis/keywords.py", "text"): list,
     ("loaders/refused.py", "text"): list,
     ("nlp/watchlist.py", "text"): list,
+    ("ui/drafts.py", "why.text"): list,
 }
 
 

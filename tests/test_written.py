@@ -50,6 +50,21 @@ def test_a_share_has_one_decimal():
     assert shares == ["0.0%", "34.1%", "100.0%", "−33.6%", "0.0%", "–"]
 
 
+@pytest.mark.parametrize(
+    "share, low, high, told",
+    [
+        (0.298, 0.277, 0.319, "29.8% ± 2.1"), (0.298, 0.287, 0.319, "29.8% ± 2.1"), (0.298, 0.270, 0.301, "29.8% ± 2.8"),
+        (0, 0, 0, "0.0% ± 0.0"), (-0.336, -0.4, -0.3, "−33.6% ± 6.4"), (None, 0, 1, "–"), (0.5, None, None, "–"),
+    ],
+)  # fmt: skip
+def test_a_share_gives_or_takes_the_further_end_of_its_interval(share, low, high, told):
+    assert written.give_or_take(share, low, high) == told
+
+
+def test_a_coefficient_has_two_decimals():
+    assert [written.coefficient(value) for value in (0.634, -0.5, 1, -0.001, None)] == ["0.63", "−0.50", "1.00", "0.00", "–"]
+
+
 def test_an_exact_count_has_its_thousands_apart():
     assert [written.whole(count) for count in (0, 1234567, -1200, None)] == ["0", "1,234,567", "−1,200", "–"]
 
@@ -70,6 +85,17 @@ def test_a_difference_of_shares_is_told_in_points():
 
 def test_an_interval_has_both_ends_or_none():
     assert [written.interval(*ends) for ends in ((0.318, 0.364), (None, 0.3), (np.nan, np.nan))] == ["31.8% – 36.4%", "–", "–"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "zh", "en"),
+    [
+        (None, "–", "–"), (0, "0 分钟", "0 min"), (89, "89 分钟", "89 min"), (90, "1.5 小时", "1.5 h"), (2_879, "48 小时", "48 h"),
+        (2_880, "2 天", "2 days"), (40_000, "27.8 天", "27.8 days"),
+    ],
+)  # fmt: skip
+def test_how_long_it_took_has_the_unit_that_tells_it_best(minutes, zh, en):
+    assert both(written.duration, minutes) == (zh, en)
 
 
 def test_a_day_is_written_as_the_reader_writes_it():

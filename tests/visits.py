@@ -17,10 +17,8 @@ from tests.counted import Mention
 from tests.pages.links import felt
 
 MAIN = str(Path(__file__).resolve().parents[1] / "frame" / "main.py")
-PAGES = ("overview", "sentiment", "mentions", "imports", "settings")
-CHARTS = {"overview": ("volume", "platforms", "kinds", "authors_top"), "sentiment": ("course", "groups")}
-# What has a table behind it, in the order of the pages.
-BEHIND = ("volume", "issues", "platforms", "kinds", "authors_top", "course", "groups", "contributions")
+PAGES = ("overview", "sentiment", "audit", "mentions", "handling", "imports", "settings")
+CHARTS = {"overview": ("volume", "platforms", "kinds", "authors_top"), "sentiment": ("course", "groups", "aspects", "emotions", "intents")}
 MENTIONS = {"zh": "#### {} 条信息", "en": "#### {} mentions"}
 
 NAMES = {
@@ -116,8 +114,14 @@ def choose(app: AppTest, key: str, *chosen: int) -> AppTest:
 
 
 def table(app: AppTest, key: str) -> list[list[object]]:
-    """The rows of a table that can be chosen from, unknown as None."""
-    return rows(_table(app, key).value)
+    """The rows of a table that can be chosen from, unknown as None, without the columns that are not shown at first."""
+    found = _table(app, key)
+    return rows(found.value.drop(columns=hidden(found), errors="ignore"))
+
+
+def hidden(found: Dataframe) -> list[str]:
+    """The columns that a reader may take from a table's menu."""
+    return [name for name, told in json.loads(found.proto.columns or "{}").items() if told.get("hidden")]
 
 
 def _table(app: AppTest, key: str) -> Dataframe:
@@ -128,14 +132,9 @@ def _table(app: AppTest, key: str) -> Dataframe:
 
 def data(app: AppTest, key: str) -> list[list[object]]:
     """The rows behind a chart or the issues, which are only looked at."""
-    behind = [element.value for element in app.dataframe if element.key is None]
-    there = [name for name in BEHIND if _is_there(app, name)]
-    return rows(dict(zip(there, behind, strict=True))[key])
-
-
-def _is_there(app: AppTest, name: str) -> bool:
-    keys = [element.key for element in (*app.get("plotly_chart"), *app.dataframe)]
-    return f"chart_{name}" in keys or f"list_{name}" in keys
+    (quiet,) = [node for node in nodes(app.main) if getattr(getattr(node, "proto", None), "id", "").endswith(f"-quiet_{key}")]
+    (found,) = [node for node in nodes(quiet) if node.type == "dataframe"]
+    return rows(found.value)
 
 
 def rows(frame: pd.DataFrame) -> list[list[object]]:

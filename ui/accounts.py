@@ -1,7 +1,5 @@
 """Whose account is whose: the list, and how many mentions and authors each entry means."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 import written
@@ -14,7 +12,7 @@ from store.connect import Store
 from ui.ask import ask
 from ui.drafts import Draft
 from ui.grid import grid, height
-from ui.rows import told
+from ui.rows import each, told
 
 SOUGHT = ("id", "platform", "name", "brand", "note")
 
@@ -30,17 +28,12 @@ def accounts(draft: Draft, brands: list[str], store: Store) -> None:
     with left:
         # The cells hold names and not codes, so that names can be pasted.
         named = grid(
-            "accounts", _each(entries, {"platform": _platform, "kind": _kind}), _columns(names, list(map(_platform, platforms))),
-            alt=_("Accounts"), depends=(sought, names, platforms), wanted=lambda row: _wanted(_each([row], CODES)[0], draft, sought), read={"brand": lambda text: text or None},
+            "accounts", each(entries, {"platform": _platform, "kind": _kind}), _columns(names, list(map(_platform, platforms))),
+            alt=_("Accounts"), depends=(sought, names, platforms), wanted=lambda row: _wanted(each([row], CODES)[0], draft, sought), read={"brand": lambda text: text or None},
         )  # fmt: skip
-        draft.cells["account"] = _each(named, CODES)
+        draft.cells["account"] = each(named, CODES)
     with right:
         _matches([row for row in told("account", draft.cells["account"]) if row.get("id") and _wanted(row, draft, sought)], store)
-
-
-def _each(rows: list[dict], spoken: dict[str, Callable[[str], str]]) -> list[dict]:
-    """The rows with some of their cells said otherwise."""
-    return [row | {name: say(row[name]) for name, say in spoken.items() if row.get(name)} for row in rows]
 
 
 def _columns(brands: list[str], platforms: list[str]) -> dict[str, object]:

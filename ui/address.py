@@ -10,7 +10,8 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from analysis.facets import MOST, OFFERED, facets
+from analysis.aspects import sentiments_of
+from analysis.facets import MEMBERS, MOST, OFFERED, facets
 from analysis.filters import BY_NAME, FIELDS, Filters, code
 from analysis.periods import PERIODS
 from language import DEFAULT
@@ -93,8 +94,11 @@ def forgive() -> None:
 def offered() -> dict[str, list[str]]:
     """The codes of the values that the store has, by field."""
     found: dict[str, list[str]] = {name: [] for name in OFFERED}
+    found["aspect_sentiments"] = []
     for row in ask(facets, Filters()).rows:
         found[row["field"]].append(code(row["value"]))
+        if row["field"] == "aspects":
+            found["aspect_sentiments"] += map(code, sentiments_of(row["value"]))
     return found
 
 
@@ -109,7 +113,8 @@ def _take(raw: dict[str, list[str]], known: Span | None) -> None:
     for field in FIELDS:
         codes = [code(value) for value in getattr(filters, field.name)]
         there = values.get(field.name, codes)
-        missing = [text for text in codes if text not in there] if len(there) < MOST else []
+        # What people say of mentions comes and goes; a link to it stays right.
+        missing = [text for text in codes if text not in there] if len(there) < MOST and field.name not in MEMBERS else []
         strange += missing
         state[field.name] = [text for text in codes if text not in missing]
     state["as_of"] = filters.as_of

@@ -23,7 +23,8 @@ MENTIONS = "../pages/mentions.py"
 # Columns of answers that hold shares of a whole.
 SHARES = {
     "share", "negative_share", "negative_low", "negative_high", "neutral_share", "positive_share", "net", "net_low", "net_high",
-    "disagreement", "contribution", "within", "mix", "net_now", "net_before",
+    "disagreement", "contribution", "within", "mix", "net_now", "net_before", "low", "high", "agreement", "agreement_low", "agreement_high",
+    "negative_share_then",
 }  # fmt: skip
 # What Plotly says itself.
 MODEBAR = (
@@ -43,8 +44,12 @@ def card(
     columns: dict[str, str],
     note: str = "",
     control: Callable[[], None] | None = None,
+    opens: Callable[[Answer, list], Filters] | None = None,
+    source: Callable[[], None] | None = None,
 ) -> None:
-    """A chart whose marks open their mentions. `columns` names the table's columns for the reader; `total` is its n."""
+    """A chart whose marks open their mentions, `opens` those of a mark's customdata. `columns` names the table's columns for the
+    reader; `total` is its n; `source` draws the way to what its numbers come from.
+    """
     with st.container(border=True, key=f"card_{key}", gap="small", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"**{title}**", width="content")
@@ -61,9 +66,9 @@ def card(
             config=chart_config(key),
             alt=f"{title}. {_('n = {count}, {window}', count=whole(total), window=answer.filters.window())}",
         )
-        quiet_row(answer, metric, key=key, columns=columns)
+        quiet_row(answer, metric, key=key, columns=columns, source=source)
         if event.selection.points:
-            open_mentions(marked(answer, event.selection.points[0]["customdata"]))
+            open_mentions((opens or marked)(answer, event.selection.points[0]["customdata"]))
 
 
 def marked(answer: Answer, mark: list) -> Filters:
@@ -72,7 +77,9 @@ def marked(answer: Answer, mark: list) -> Filters:
     return replace(filters, sentiments=(mark[1],)) if len(mark) > 1 else filters
 
 
-def quiet_row(answer: Answer, metric: Metric, *, key: str, columns: dict[str, str]) -> None:
+def quiet_row(
+    answer: Answer, metric: Metric, *, key: str, columns: dict[str, str], source: Callable[[], None] | None = None
+) -> None:
     """数据 · 口径 · SQL · 下载 · 查看原文"""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"quiet_{key}"):
         if columns:
@@ -99,6 +106,8 @@ def quiet_row(answer: Answer, metric: Metric, *, key: str, columns: dict[str, st
                 key=f"download_{key}",
             )
         mentions_link(answer.filters)
+        if source:
+            source()
 
 
 def named(answer: Answer, columns: dict[str, str]) -> pd.DataFrame:

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 import written
+from analysis.labels import label
 from language import _
 from nlp.changes import Change
 
 HOW = ("added", "removed", "changed")
 TABLES = {
     "brand": "Brands", "product": "Products", "problem": "Frequent problems", "topic": "Hot topics", "combination": "Combinations",
-    "account": "Accounts", "dictionary": "Dictionary", "stop_words": "Stop words",
+    "account": "Accounts", "aspect_sets": "Sets of aspects", "aspect": "Aspects", "intent": "Intents", "emotion": "Emotions",
+    "negations": "Negations", "dictionary": "Dictionary", "stop_words": "Stop words",
 }  # fmt: skip
+# table -> the field of analysis.labels that its names are values of.
+LABELLED = {"aspect_sets": "aspect_sets", "aspect": "aspects", "intent": "intents", "emotion": "emotions"}
 NAMED = 4
 LONGEST = 20
 
@@ -21,11 +25,16 @@ def in_words(changes: Sequence[Change]) -> str:
     for table in dict.fromkeys(change.table for change in changes):
         parts = []
         for how in HOW:
-            names = [change.name for change in changes if (change.table, change.how) == (table, how)]
+            names = [name_of(table, change.name) for change in changes if (change.table, change.how) == (table, how)]
             if names:
                 parts.append(f"{_(how)} {_names(names)}")
         told.append(_("{table}: {changes}", table=_(TABLES[table]), changes=written.listed(parts)))
     return _("; ").join(told)
+
+
+def name_of(table: str, name: str) -> str:
+    """As its reader calls what a document names so."""
+    return label(LABELLED.get(table, ""), name)
 
 
 def _names(names: list[str]) -> str:

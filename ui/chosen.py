@@ -16,7 +16,7 @@ from language import DEFAULT, LANGUAGES
 from ui.span import Span, days_of, edges
 
 GRAINS = ("hour", "day", "week")
-GROUPED_BY = ("platforms", "brands", "products", "kinds", "author_kinds", "segments", "languages")
+GROUPED_BY = ("platforms", "brands", "products", "aspects", "emotions", "intents", "kinds", "author_kinds", "segments", "languages")
 SHOWN_AS = ("count", "share", "negative", "net")
 # What a view holds beside the filters: its default, a list where it may hold several, and what it may be.
 OTHERS = {

@@ -3,6 +3,13 @@
 from language import _
 
 
+def of_mix(value: str) -> dict[str, str]:
+    """Those of analysis.mix; `value` names its values."""
+    return {
+        "value": value, "mentions": _("Mentions counted"), "share": _("Share"), "low": _("From (interval)"), "high": _("To (interval)"),
+    }  # fmt: skip
+
+
 def of_sentiment(*names: str) -> dict[str, str]:
     """These of analysis.sentiment."""
     named = {

@@ -57,7 +57,7 @@ def trail(mention_id: str, *, key: str) -> None:
                 _("Time"): [row["at"] for row in rows],
                 _("By"): [row["by"] or _("Not logged in") for row in rows],
                 _("Before"): [_named(row["old"]) for row in rows],
-                _("Afterwards"): [_("taken back") if row["value"] is None else _named(row["value"]) for row in rows],
+                _("Afterwards"): [_afterwards(row) for row in rows],
             },
             hide_index=True,
             column_config={_("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm:ss")},
@@ -70,6 +70,12 @@ def trail(mention_id: str, *, key: str) -> None:
                 help=_("The mention has again what its export or the model says."),
                 on_click=_say, args=[key, None, take_back, [mention_id]],
             )  # fmt: skip
+
+
+def _afterwards(row: dict) -> str:
+    if row["undone"]:
+        return _("undone") if row["value"] is None else _("undone: {sentiment}", sentiment=_named(row["value"]))
+    return _("taken back") if row["value"] is None else _named(row["value"])
 
 
 def _named(sentiment: int | None) -> str:

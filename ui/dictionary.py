@@ -23,7 +23,7 @@ SHOWN = 30
 def dictionary(draft: Draft, watchlist: Watchlist, held: Sample) -> None:
     """`watchlist`: its words stand whole too."""
     st.caption(_("New words, names and net slang that must not be cut: they then count as one word in clouds, topics and bursts. The words of the watchlist are among them already."))
-    _field(draft, "dictionary", _("Dictionary"))
+    field(draft, "dictionary", _("Dictionary"))
     before = {*tables(draft.saved).get("dictionary", []), *watchlist.words()}
     new = [word for word in words(draft.cells["dictionary"]) if word not in before]
     if not new:
@@ -34,10 +34,10 @@ def dictionary(draft: Draft, watchlist: Watchlist, held: Sample) -> None:
 
 def stop_words(draft: Draft) -> None:
     st.caption(_("Words that say nothing about a topic: left out of clouds and of the names of topics, never out of searches. A change counts at once."))
-    _field(draft, "stop_words", _("Stop words"))
+    field(draft, "stop_words", _("Stop words"))
 
 
-def _field(draft: Draft, name: str, title: str) -> None:
+def field(draft: Draft, name: str, title: str) -> None:
     """The words as one text, kept like the tables while it is not drawn."""
     key = f"words_{name}"
     if key not in st.session_state or st.session_state[key] != draft.cells[name]:

@@ -1,42 +1,56 @@
 """What was typed on the settings page and is not saved yet; it stays while its reader looks elsewhere."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import streamlit as st
 
+import written
 from language import Sentence
 from loaders.rules import documents
 from nlp.changes import Change, changes
-from nlp.rules import SETTINGS, RulesError, default, split, tables
+from nlp.lexicon import SETS, Lexicon
+from nlp.rules import LAYER, SETTINGS, RulesError, default, layer, split, tables
+from nlp.watchlist import Watchlist
 from store.connect import Store
 from ui import rows
+from ui.changes import name_of
 from ui.words import in_a_cell, words
 
-# Settings that are one text of words.
-TEXTS = ("dictionary", "stop_words")
-NAMES = {"watchlist": "Watchlist", "accounts": "Accounts", "dictionary": "Dictionary", "stop_words": "Stop words"}
+# Tables that are one text of words.
+TEXTS = ("negations", "dictionary", "stop_words")
+# Tables that are chosen from: what they are where nothing is said.
+CHOSEN = {"aspect_sets": SETS}
+NAMES = {
+    "watchlist": "Watchlist", "accounts": "Accounts", "aspects": "Aspects", "intents": "Intents", "emotions": "Emotions",
+    "negations": "Negations", "dictionary": "Dictionary", "stop_words": "Stop words",
+}  # fmt: skip
+# Settings that are no tables: shown where they are set.
+BESIDE = {"layer": "Personal layer"}
+Rules = Watchlist | Lexicon
 
 
 @dataclass
 class Draft:
-    """`saved`: the TOML that it began with; `cells`: table -> its rows of cells, or the text of its words."""
+    """`saved`: the TOML that it began with; `cells`: table -> its rows of cells, the text of its words, or what of it is chosen."""
 
     setting: str
     saved: str
-    cells: dict[str, list[dict] | str] = field(default_factory=dict)
+    cells: dict[str, list[dict] | list[str] | str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         said = tables(self.saved)
         for name in SETTINGS[self.setting]:
-            cells = in_a_cell if self.setting in TEXTS else lambda entries, name=name: rows.rows(name, entries)
-            self.cells[name] = cells(said.get(name, []))
+            told = said.get(name, CHOSEN.get(name, ()))
+            self.cells[name] = in_a_cell(told) if name in TEXTS else list(told) if name in CHOSEN else rows.rows(name, told)
         self.began = self.told()
 
     def told(self) -> dict[str, list]:
         """As the tables of a document."""
         return {
-            name: words(cells) if isinstance(cells, str) else rows.told(name, cells) for name, cells in self.cells.items()
+            name: words(cells) if name in TEXTS else list(cells) if name in CHOSEN else rows.told(name, cells)
+            for name, cells in self.cells.items()
         }
 
     def changes(self) -> list[Change]:
@@ -46,11 +60,37 @@ class Draft:
         """Why it cannot be used."""
         if any(not (row.get("id") and row.get("kind")) for row in self.told().get("account", [])):
             return Sentence("Each account needs an id or @name, and a kind.")
-        try:
-            split(self.told())
-        except RulesError as error:
-            return error.sentence
-        return None
+        why = _refused(repr(told := self.told()), told)
+        return why and _named(why, SETTINGS[self.setting][-1])
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _refused(key: str, _told: dict[str, list]) -> Sentence | None:
+    try:
+        split(_told)
+    except RulesError as error:
+        return error.sentence
+    return None
+
+
+def _named(why: Sentence, table: str) -> Sentence:
+    """With the names that a reader knows the row and the sets by."""
+    told = dict(why.values)
+    if "name" in told:
+        told["name"] = name_of(table, told["name"])
+    if table == "aspect" and "known" in told:
+        told["known"] = written.listed(name_of("aspect_sets", code) for code in told["known"].split(", "))
+    return Sentence(why.text, told)
+
+
+def sound(of: Callable[[dict], Rules], told: dict[str, list]) -> Rules:
+    """`of` the rows of a document that can be used, without those that make the others unusable."""
+    try:
+        return of(told)
+    except RulesError as error:
+        wrong = error.sentence.values.get("name", "")
+        rest = {name: [row for row in rows if not isinstance(row, dict) or row.get("name", "") != wrong] for name, rows in told.items()}
+        return sound(of, rest if rest != told else {})
 
 
 class Drafts:
@@ -71,11 +111,11 @@ class Drafts:
         found = {setting: default(setting) for setting in SETTINGS}
         for setting, text in documents(self.store).items():
             try:
-                split(tables(text))
+                layer(text) if setting == LAYER else split(tables(text))
             except RulesError as error:
                 self.broken[setting] = error.sentence
             else:
-                found[setting] = text
+                found |= {setting: text} if setting in SETTINGS else {}
         return found
 
     def __getitem__(self, setting: str) -> Draft:

@@ -1,12 +1,16 @@
 """Mentions that a rule counts, and mentions that hold one of its words and do not count, with the reason."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 
 import written
 from analysis.labels import label
 from language import Sentence, _
-from nlp.watchlist import ALONE, BARRED, COUNTS, HIDDEN, INSIDE, Explained, Hits, Rule, Watchlist, matched_queries
+from nlp.lexicon import SHORTER, TURNED, Entry
+from nlp.watchlist import ALONE, BARRED, COUNTS, HIDDEN, INSIDE, Explained, Rule, Watchlist, matched_queries
+from nlp.words import NONE, Hits
 from ui.grid import height
 from ui.matches import Found, Sample
 from ui.mention import mention_detail
@@ -18,20 +22,23 @@ TALLEST = 8
 
 
 def draw_examples(rules: Watchlist, rule: Rule, held: Sample, matched: Found) -> None:
-    """Some that count beside some that do not."""
     count = int(matched[rule.kind, rule.name].sum())
-    left, rows = passed_over(held, rules, rule, matched, SHOWN)
     key = f"{rule.kind}_{rules.of_kind(rule.kind).index(rule)}"
-    st.markdown(f"#### {plain(_('Examples of “{name}”', name=rule.name))}")
-    counting, passing = st.columns(2, gap="small")
-    with counting:
-        st.caption(_("{count} mentions count", count=written.whole(count)))
-        if count:
-            _listed(counted(held, rules, rule, matched, SHOWN), f"counting_{key}")
-    with passing:
-        st.caption(_("{count} hold a word and do not count", count=written.whole(left)))
-        if left:
-            _listed(rows, f"passing_{key}")
+    beside(rule.name, key, (count, counted(held, rules, rule, matched, SHOWN)), passed_over(held, rules, rule, matched, SHOWN))
+
+
+def beside(name: str, key: str, counting: tuple[int, list[dict]], passing: tuple[int, list[dict]]) -> None:
+    """Some that count beside some that do not; of each how many they are."""
+    st.markdown(f"#### {plain(_('Examples of “{name}”', name=name))}")
+    left, right = st.columns(2, gap="small")
+    with left:
+        st.caption(_("{count} mentions count", count=written.whole(counting[0])))
+        if counting[1]:
+            _listed(counting[1], f"counting_{key}")
+    with right:
+        st.caption(_("{count} hold a word and do not count", count=written.whole(passing[0])))
+        if passing[1]:
+            _listed(passing[1], f"passing_{key}")
 
 
 def _listed(rows: list[dict], key: str) -> None:
@@ -69,7 +76,7 @@ def counted(held: Sample, watchlist: Watchlist, rule: Rule, found: Found, limit:
     """The first mentions that match: mention_id, published_at, platform, `word` by which they do, what stands `around` it."""
     rows = np.flatnonzero(found[rule.kind, rule.name])[:limit]
     hits = watchlist.hits(held.texts)
-    places = [_first(held, watchlist, watchlist.counted(maker, hits), rows) for maker in makers(watchlist, rule)]
+    places = [first(held, watchlist.dictionary, watchlist.counted(maker, hits), rows) for maker in makers(watchlist, rule)]
     return [_counted(held, rule, row, [place[row] for place in places if row in place]) for row in map(int, rows)]
 
 
@@ -79,11 +86,16 @@ def passed_over(held: Sample, watchlist: Watchlist, rule: Rule, found: Found, li
         return _partly(held, rule, found, limit)
     told = watchlist.explained(rule, held.texts)
     left = told.of((told.why != COUNTS) & ~found[rule.kind, rule.name][told.hits.row])
-    rows, first = np.unique(left.hits.row, return_index=True)
-    places = _first(held, watchlist, left.hits, rows[:limit])
-    reasons = [_why(watchlist, rule, left, int(place)) for place in first[:limit]]
-    return len(rows), [
-        _example(held, row, places[row], str(why)) for row, why in zip(map(int, rows[:limit]), reasons, strict=True)
+    return len(np.unique(left.hits.row)), first_of(held, watchlist.dictionary, rule, left, limit)
+
+
+def first_of(held: Sample, dictionary: Sequence[str], rule: Rule | Entry, left: Explained, limit: int) -> list[dict]:
+    """The first mentions of places that do not count, with the reason."""
+    rows, at = np.unique(left.hits.row, return_index=True)
+    places = first(held, dictionary, left.hits, rows[:limit])
+    return [
+        example(held, row, places[row], str(why(rule, reason, dictionary[by] if by != NONE else "")))
+        for row, reason, by in zip(rows[:limit].tolist(), left.why[at[:limit]].tolist(), left.by[at[:limit]].tolist(), strict=True)
     ]
 
 
@@ -108,11 +120,11 @@ def around(text: str, start: int, length: int) -> str:
 def _counted(held: Sample, rule: Rule, row: int, places: list[tuple[int, int]]) -> dict:
     if places:
         words = dict.fromkeys(held.said[row][start : start + length] for start, length in places)
-        return _example(held, row, places[0]) | {"word": written.listed(words)}
+        return example(held, row, places[0]) | {"word": written.listed(words)}
     queries = matched_queries([rule], held.mentions["queries"][row].as_py() or [])
     by = [query for query, names in queries.items() if names]
     told = _("Query: {name}", name=by[0]) if by else _("Named by the export")
-    return _example(held, row, (0, 0)) | {"word": told}
+    return example(held, row, (0, 0)) | {"word": told}
 
 
 def _partly(held: Sample, rule: Rule, found: Found, limit: int) -> tuple[int, list[dict]]:
@@ -123,31 +135,34 @@ def _partly(held: Sample, rule: Rule, found: Found, limit: int) -> tuple[int, li
     for row in map(int, rows[:limit]):
         there = [part for part, matches in parts.items() if matches[row]]
         lacking = written.listed(part for part in parts if part not in there)
-        examples.append(_example(held, row, (0, 0), _("“{names}” does not match", names=lacking)) | {"word": written.listed(there)})
+        examples.append(example(held, row, (0, 0), _("“{names}” does not match", names=lacking)) | {"word": written.listed(there)})
     return len(rows), examples
 
 
-def _first(held: Sample, watchlist: Watchlist, hits: Hits, rows: np.ndarray) -> dict[int, tuple[int, int]]:
+def first(held: Sample, dictionary: Sequence[str], hits: Hits, rows: np.ndarray) -> dict[int, tuple[int, int]]:
     """row -> where in its text the first of the places stands, and how long it is."""
     among = hits.of(np.isin(hits.row, rows))
-    met, first = np.unique(among.row, return_index=True)
-    starts = among.start[first] - held.texts.starts[met]
-    lengths = [len(watchlist.dictionary[word]) for word in among.word[first]]
+    met, at = np.unique(among.row, return_index=True)
+    starts = among.start[at] - held.texts.starts[met]
+    lengths = [len(dictionary[word]) for word in among.word[at]]
     return dict(zip(map(int, met), zip(map(int, starts), lengths, strict=True), strict=True))
 
 
-def _example(held: Sample, row: int, place: tuple[int, int], why: str | None = None) -> dict:
+def example(held: Sample, row: int, place: tuple[int, int], why: str | None = None) -> dict:
     (mention,) = held.mentions.select(["mention_id", "published_at", "platform"]).slice(row, 1).to_pylist()
     start, length = place
     text = held.said[row]
     return mention | {"word": text[start : start + length], "around": around(text, start, length), "why": why}
 
 
-def _why(watchlist: Watchlist, rule: Rule, told: Explained, place: int) -> Sentence:
-    exclusion = watchlist.dictionary[told.by[place]] if told.by[place] >= 0 else ""
+def why(rule: Rule | Entry, reason: int, by: str) -> Sentence:
+    """Why a word of a rule that stands in a text does not count; `by`: the word that is the reason."""
     return {
+        COUNTS: Sentence("Another one of the text counts"),
         INSIDE: Sentence("Part of a longer word"),
-        HIDDEN: Sentence("Inside the exclusion “{word}”", {"word": exclusion}),
-        BARRED: Sentence("The text holds the exclusion “{word}”", {"word": exclusion}),
+        HIDDEN: Sentence("Inside the exclusion “{word}”", {"word": by}),
+        BARRED: Sentence("The text holds the exclusion “{word}”", {"word": by}),
         ALONE: Sentence("None of “{words}” stands beside it", {"words": written.listed(rule.with_)}),
-    }[int(told.why[place])]
+        SHORTER: Sentence("Part of a longer word of the lexicon"),
+        TURNED: Sentence("Turned by “{word}”", {"word": by}),
+    }[reason]

@@ -19,11 +19,12 @@ def grid(
     *,
     alt: str,
     depends: object = None,
+    fixed: bool = False,
     wanted: Callable[[dict], bool] = lambda _row: True,
     read: Mapping[str, Callable[[str], object]] | None = None,
 ) -> list[dict]:
     """The rows as they are after what was typed. `columns`: key of a row -> how it is edited; `depends`: what that depends
-    on; `read`: how pasted text becomes a cell. Only the `wanted` rows are drawn, as they were when drawn first.
+    on; `fixed`: rows are neither added nor deleted; `read`: how pasted text becomes a cell. Only the `wanted` rows are drawn, as they were when drawn first.
     """
     state = st.session_state.setdefault("_grids", {}).setdefault(name, {"turn": 0})
     key, sign = f"grid_{name}_{state['turn']}", (current(), depends)
@@ -38,10 +39,10 @@ def grid(
     st.data_editor(
         frame(drawn, columns),
         key=key,
-        num_rows="dynamic",
+        num_rows="fixed" if fixed else "dynamic",
         hide_index=True,
         column_config=dict(columns),
-        height=height(max(len(drawn), 1) + 1),
+        height=height(len(drawn) if fixed else max(len(drawn), 1) + 1),
         alt=alt,
         placeholder="",
         on_change=_spread,

@@ -1,6 +1,6 @@
 """One number: its change against the periods before, judged where more is good or bad, and its course."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -35,9 +35,10 @@ def kpi(
     details: Sequence[str] = (),
     course: Sequence[float | None] = (),
     hover: str | None = None,
+    also: Callable[[], None] | None = None,
 ) -> None:
     """`details` are the lines under the number; `course` its values in the buckets of the view; `opens` the mentions behind it,
-    those of the answer where it names none.
+    those of the answer where it names none; `also` draws what its quiet row holds besides.
     """
     known = [value for value in course if value is not None]
     with st.container(border=True, key=f"kpi_{key}", height="stretch", gap="small"):
@@ -60,3 +61,5 @@ def kpi(
                 st.caption(plain(answer.filters.sentence()))
                 st.code(statement(answer), language="sql", wrap_lines=True)
             mentions_link(opens or answer.filters)
+            if also:
+                also()

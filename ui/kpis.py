@@ -1,21 +1,33 @@
 """The numbers at the top of a page: of the view, against the periods before it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import streamlit as st
 
 import written
 from analysis.answer import Answer
+from analysis.complaints import COMPLAINT, complaints
 from analysis.filters import Filters
 from analysis.findings import ENOUGH, feeling, tested
-from analysis.metrics import DISAGREEMENT, ENGAGEMENT, HEAT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, VOLUME, Metric
+from analysis.metrics import (
+    COMPLAINTS,
+    DISAGREEMENT,
+    ENGAGEMENT,
+    HEAT,
+    KNOWN,
+    NEGATIVE_SHARE,
+    NET_SENTIMENT,
+    VOLUME,
+    Metric,
+)
 from analysis.sentiment import sentiment
 from analysis.series import series
 from analysis.totals import totals
 from language import _
 from ui.ask import ask
+from ui.audited import Audited, audited
 from ui.compare import Compared
 from ui.kpi import Change, kpi
 
@@ -44,6 +56,10 @@ class View:
         return ask(sentiment, self.filters)
 
     @cached_property
+    def complaints(self) -> Answer:
+        return ask(complaints, self.filters)
+
+    @cached_property
     def course(self) -> Answer:
         return ask(sentiment, self.filters, grain=self.grain)
 
@@ -51,6 +67,10 @@ class View:
     def whole(self) -> list[dict]:
         """The whole buckets; one that is cut would look like a fall."""
         return [bucket for bucket in self.course.rows if bucket["complete"]]
+
+    @cached_property
+    def audited(self) -> Audited | None:
+        return audited(self.filters)
 
     def before(self, question: Callable[..., Answer]) -> tuple[dict, dict]:
         """Its answers for the period before and for the same weekdays before; empty where there are none."""
@@ -120,10 +140,12 @@ def _share(view: View, name: str) -> None:
         details=[
             _("of {count} with known sentiment", count=written.whole(row["known"])) if name == "negative_share"
             else _("of {count} positive or negative", count=written.whole(row["polar"])),
+            *([view.audited.beside(name)] if view.audited else []),
             *([_("same weekdays: {change}", change=same)] if same else []),
         ],
         course=[bucket[name] for bucket in view.whole],
-        hover=_interval(row[low], row[high], row[name], row[of]),
+        hover=view.audited.interval(name) if view.audited else _interval(row[low], row[high], row[name], row[of]),
+        also=view.audited.link if view.audited else None,
     )  # fmt: skip
 
 
@@ -143,9 +165,27 @@ def _known(view: View) -> None:
     kpi(KNOWN, _told(part), view.sentiment, key="known", opens=feeling(view.filters, 1, 0, -1), details=details)
 
 
+def _complaints(view: View) -> None:
+    row = view.complaints.row
+    before, weekdays = view.before(complaints)
+    same = _points(row["share"], weekdays.get("share"))
+    kpi(
+        COMPLAINTS, _told(row["share"]), view.complaints, key="complaints", opens=_complaining(view.filters),
+        change=Change(_points(row["share"], before.get("share")), _judged(row, before, "share", "effective", "bad")),
+        details=[_("of {count} with known intent", count=written.whole(row["known"])), *([_("same weekdays: {change}", change=same)] if same else [])],
+        hover=_interval(row["low"], row["high"], row["share"], row["known"]),
+    )  # fmt: skip
+
+
+def _complaining(filters: Filters) -> Filters | None:
+    """None where the filters leave other intents alone."""
+    return replace(filters, intents=(COMPLAINT,)) if not filters.intents or COMPLAINT in filters.intents else None
+
+
 KPIS: dict[str, Callable[[View], None]] = {
     "volume": _volume, "negative": lambda view: _share(view, "negative_share"), "net": lambda view: _share(view, "net"),
     "engagement": _engagement, "heat": _heat, "disagreement": _disagreement, "known": _known,
+    "complaints": _complaints,
 }  # fmt: skip
 
 

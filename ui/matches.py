@@ -1,7 +1,8 @@
-"""What a watchlist matches among the mentions of a store, or a sample of many, before anything is saved."""
+"""What rules match among the mentions of a store, or a sample of many, before anything is saved."""
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -13,11 +14,14 @@ from analysis.totals import totals
 from language import _
 from nlp.codes import Joined
 from nlp.enrich import matches, said
-from nlp.watchlist import KINDS, Rule, Watchlist
+from nlp.own import own
+from nlp.watchlist import KINDS, Watchlist
 from store.connect import Store, connect
 from ui.ask import ask
 
 Found = dict[tuple[str, str], np.ndarray]
+# kind of a rule -> the column of a mention that holds its name.
+STORED = KINDS | {"aspect": "aspects", "emotion": "emotion", "intent": "intent"}
 
 
 @dataclass(frozen=True)
@@ -32,30 +36,38 @@ class Sample:
     stored: dict[tuple[str, str], int]
     total: int
 
+    @cached_property
+    def own(self) -> Joined:
+        """What their authors say themselves, every character in its place."""
+        return own(self.texts).said
+
     @property
     def whole(self) -> bool:
         return self.mentions.num_rows == self.total
 
-    def now(self, rule: Rule) -> int:
-        return self.stored.get((KINDS[rule.kind], rule.name), 0)
+    def now(self, kind: str, name: str) -> int:
+        return self.stored.get((STORED[kind], name), 0)
 
 
-def sample(store: Store) -> Sample:
+def sample(store: Store, most: int | None = None) -> Sample:
+    """All mentions where they are at most `most`."""
     total = ask(totals, Filters(), of=store).row["mentions"]
+    most = min(most or MOST, MOST)
     with st.spinner(_("Reading the mentions…")):
-        return _sample(store.url, store.data_version, total)
+        # All of them are held once, whoever asks.
+        return _sample(store.url, store.data_version, total, most if total > most else MOST)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _sample(url: str, version: int, total: int) -> Sample:
+def _sample(url: str, version: int, total: int, most: int) -> Sample:
     with connect(url).cursor() as cursor:
-        mentions = texts(cursor, Filters(), limit=MOST).table
+        mentions = texts(cursor, Filters(), limit=most).table
     whole = [text or "" for text in said(mentions["title"].to_pylist(), mentions["text"].to_pylist())]
     stored = Counter(
         (column, name)
-        for column in ("brands", "products", "keyword_sets")
+        for column in dict.fromkeys(STORED.values())
         for names in mentions[column].to_pylist()
-        for name in names or ()
+        for name in ([names] if isinstance(names, str) else names or ())
     )
     return Sample(mentions, whole, Joined.of(whole).normal(), dict(stored), total)
 

@@ -17,7 +17,10 @@ from nlp.rules import RulesError
 from ui.ask import ask, shown
 from ui.card import statement
 from ui.corrections import correction_buttons, last_said, trail
+from ui.handling import handling_of, last_handled
 from ui.related import draw_related, opened_instead
+from ui.tags import tags
+from ui.why import draw_why
 
 SHOWN = 160
 TOP = 5
@@ -31,8 +34,10 @@ MEASURES = {
 # column -> its title and the field of Filters whose values it holds.
 DERIVED = {
     "language": ("Language", "languages"), "brands": ("Brand", "brands"), "products": ("Product", "products"),
-    "keyword_sets": ("Keyword set", "keyword_sets"), "author_kind": ("Kind of author", "author_kinds"), "segment": ("Segment", "segments"),
+    "keyword_sets": ("Keyword set", "keyword_sets"), "aspect_sentiments": ("Aspect", "aspect_sentiments"), "intent": ("Intent", "intents"),
+    "emotion": ("Emotion", "emotions"), "author_kind": ("Kind of author", "author_kinds"), "segment": ("Segment", "segments"),
 }  # fmt: skip
+FURTHER = ("aspect_sentiments", "intent", "emotion")
 SENTIMENT_BY = {"export": "as the export says", "model": "by the model", "person": "corrected by a person"}
 COUNTS_ARE = {
     "final": "as collected",
@@ -42,10 +47,18 @@ COUNTS_ARE = {
 
 
 def mention_list(
-    answer: Answer, *, key: str, height: int | None = None, by: tuple[str, ...] = (), several: Callable[[list[dict]], None] | None = None
+    answer: Answer,
+    *,
+    key: str,
+    height: int | None = None,
+    by: tuple[str, ...] = (),
+    several: Callable[[list[dict]], None] | None = None,
+    first: dict[str, list] | None = None,
+    last: dict[str, list] | None = None,
 ) -> None:
     """A table of mentions; choosing a row opens it. What they are sorted `by` stands next to their time. Where `several` may be
-    chosen, it draws what can be done with them.
+    chosen, it draws what can be done with them. `first` and `last` are columns of a list of its own kind, by their titles; all
+    others tell the status of those that are handled.
     """
     rows = answer.rows
     table = {
@@ -61,6 +74,11 @@ def mention_list(
     }
     measured = {_(title): [_rounded(row[column]) for row in rows] for column, title in (MEASURES[name] for name in by if name in MEASURES)}
     table |= measured
+    # Not shown until the reader takes them from the table's own menu.
+    further = {_(title): [_told(field, row[column]) for row in rows] for column, (title, field) in DERIVED.items() if column in FURTHER}
+    handled = {} if first or not any(row["status"] for row in rows) else {_("Handling"): [_status(row) for row in rows]}
+    first, last = first or {}, last or {}
+    table |= further | handled | first | last
     with st.container(key=f"list_{key}"):
         event = st.dataframe(
             table,
@@ -70,7 +88,7 @@ def mention_list(
             selection_mode="multi-row" if several else "single-row",
             height=height or "auto",
             placeholder="–",
-            column_order=list(dict.fromkeys([_("Time"), *measured, *table])),
+            column_order=list(dict.fromkeys([_("Time"), *measured, *first, _("Platform"), _("Kind"), _("Sentiment"), *handled, *table])),
             column_config={
                 _("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=128),
                 _("Platform"): st.column_config.TextColumn(width=76),
@@ -81,10 +99,17 @@ def mention_list(
                 **{_(title): st.column_config.NumberColumn(format="localized", width=68) for _column, title in MEASURES.values()},
                 _("Heat"): st.column_config.NumberColumn(format="%.1f", width=68),
                 _("Odds of negative"): st.column_config.NumberColumn(format="percent", width=68),
+                **dict.fromkeys(further),
+                _("Handling"): st.column_config.TextColumn(width=92),
+                _("Status"): st.column_config.TextColumn(width=92),
+                _("Owner"): st.column_config.TextColumn(width=100),
+                _("Waited"): st.column_config.TextColumn(width=72),
+                _("Replied at"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=128),
             },
             alt=_("A list of mentions"),
         )
     last_said(key)
+    last_handled(key)
     chosen = [rows[place] for place in event.selection.rows if place < len(rows)]
     if len(chosen) == 1:
         mention_detail(str(chosen[0]["mention_id"]), key=key)
@@ -150,6 +175,9 @@ def mention_detail(mention_id: str, *, key: str) -> None:
             by_a_person = row["sentiment"] if row["sentiment_by"] == "person" else None
             correction_buttons([mention_id], key=key, already=by_a_person)
         trail(mention_id, key=key)
+        handling_of(mention_id, key=key)
+        tags(row, key=key)
+        draw_why(row, key=key)
         _derived(row, key)
         with st.expander(_("Where this comes from")):
             places = [written.place(sighting["member"], sighting["line"]) for sighting in seen.rows]
@@ -205,6 +233,10 @@ def _felt(row: dict) -> str:
         positive=written.share(row["p_positive"]),
     )
     return f"{label('sentiments', row['sentiment'])} · {by} · {odds}"
+
+
+def _status(row: dict) -> str | None:
+    return label("statuses", row["status"]) if row["status"] else None
 
 
 def _rounded(value: float | None) -> float | None:

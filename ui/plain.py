@@ -3,8 +3,8 @@
 import re
 
 MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~^=&@/])")
-# An address would become a link even so, were it not for the invisible joiner inside.
-ADDRESSES = re.compile(r"(https?:(?=//)|www(?=\.)|@)", re.IGNORECASE)
+# An address would become a link even so, and one word a picture, were it not for the invisible joiner inside.
+ADDRESSES = re.compile(r"(https?:(?=//)|www(?=\.)|@|:(?=streamlit:))", re.IGNORECASE)
 JOINER = "\u2060"
 
 

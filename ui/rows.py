@@ -1,8 +1,9 @@
-"""Rules and accounts as rows of an editable table, and back."""
+"""Rules, accounts and lexicons as rows of an editable table, and back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from nlp.authors import ANY
+from nlp.lexicon import EMOTIONS, GENERAL, INTENTS
 from ui.words import in_a_cell, words
 
 # table -> its columns; what else a document holds of a row stays with it unseen.
@@ -13,21 +14,36 @@ COLUMNS = {
     "topic": ("name", "words", "with", "without"),
     "combination": ("name", "of"),
     "account": ("id", "platform", "kind", "name", "brand", "note"),
+    "aspect": ("name", "set", "words", "with", "without"),
+    "intent": ("name", "words", "with", "without"),
+    "emotion": ("name", "words", "with", "without"),
 }
+# table -> the names of its rows; there are no others.
+CLOSED = {"intent": INTENTS, "emotion": EMOTIONS}
 WORDY = ("words", "with", "without", "queries")
-EMPTY = {"ours": False, "of": [], "brand": None, "kind": None, "platform": ANY}
+EMPTY = {"ours": False, "of": [], "brand": None, "kind": None, "platform": ANY, "set": GENERAL}
 SAYS_NOTHING = (None, "", [], False, ANY)
 
 
 def rows(table: str, told: Iterable[Mapping]) -> list[dict]:
-    """A row of cells for each entry of a document."""
-    return [dict(row) | {name: _cell(name, row.get(name)) for name in COLUMNS[table]} for row in told]
+    """A row of cells for each entry of a document, and for each name of a closed table."""
+    entries = list(told)
+    if table in CLOSED:
+        entries = [next((row for row in entries if row["name"] == name), {"name": name}) for name in CLOSED[table]]
+    return [dict(row) | {name: _cell(name, row.get(name)) for name in COLUMNS[table]} for row in entries]
 
 
 def told(table: str, rows: Iterable[Mapping]) -> list[dict]:
-    """The entries of a document, without rows that say nothing."""
+    """The entries of a document, without rows that say nothing, in a closed table those without words."""
     entries = [{name: value for name in row if (value := _value(name, row[name])) not in SAYS_NOTHING} for row in rows]
-    return [entry for entry in entries if entry.keys() - {"ours", "platform"}]
+    if table in CLOSED:
+        return [entry for entry in entries if "words" in entry]
+    return [entry for entry in entries if entry.keys() - {"ours", "platform", "set"}]
+
+
+def each(rows: Iterable[Mapping], spoken: Mapping[str, Callable[[str], str]]) -> list[dict]:
+    """The rows with some of their cells said otherwise."""
+    return [dict(row) | {name: say(row[name]) for name, say in spoken.items() if row.get(name)} for row in rows]
 
 
 def _cell(name: str, value: object) -> object:

@@ -9,7 +9,7 @@ from nlp.rules import SETTINGS, RulesError, default, split, tables
 from store import settings
 from store.settings import Setting
 from ui.changes import in_words
-from ui.drafts import NAMES, Drafts
+from ui.drafts import CHOSEN, NAMES, Drafts
 from ui.grid import height
 from ui.plain import plain
 from ui.unsaved import apply
@@ -65,7 +65,8 @@ def _told(entry: Setting, before: str | None) -> str:
 
 def difference(setting: str, before: str | None, after: str | None) -> list[Change]:
     """Of two values of a setting; None is the shipped one."""
-    return changes(*(tables(default(setting) if value is None else value) for value in (before, after)))
+    meant = {name: list(CHOSEN[name]) for name in SETTINGS[setting] if name in CHOSEN}
+    return changes(*(meant | tables(default(setting) if value is None else value) for value in (before, after)))
 
 
 def _entry(drafts: Drafts, entry: Setting) -> None:

@@ -15,7 +15,7 @@ from store import settings
 from store.connect import Store, connect
 from ui.ask import ask
 from ui.changes import in_words
-from ui.drafts import NAMES, Drafts
+from ui.drafts import BESIDE, NAMES, Drafts
 from ui.plain import plain
 
 
@@ -83,7 +83,7 @@ def _saved(drafts: Drafts) -> None:
             st.caption(_("{count} changes were discarded.", count=written.whole(count)), width="content")
             st.button(_("Take it back"), key="undiscard", type="tertiary", on_click=_take_back, args=[drafts])
     for setting, why in drafts.broken.items():
-        st.warning(plain(_("What is saved of “{setting}” cannot be used: {why} Save it anew, or restore an earlier version.", setting=_(NAMES[setting]), why=why)))
+        st.warning(plain(_("What is saved of “{setting}” cannot be used: {why} Save it anew, or restore an earlier version.", setting=_((NAMES | BESIDE)[setting]), why=why)))
     if drafts.broken:
         return
     left = _stale(drafts.store.url, drafts.store.data_version, rules_of(drafts.store).version)

@@ -1,18 +1,21 @@
 """The five tables of the watchlist, beside each rule what it matches, and examples of it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import written
-from language import _, current
-from nlp.rules import RulesError
+from language import _
 from nlp.rules import watchlist as rules_of
 from nlp.watchlist import KINDS, Rule, Watchlist
 from store.connect import Store
 from ui.changes import TABLES
-from ui.drafts import Draft
+from ui.counts import counts
+from ui.drafts import Draft, sound
 from ui.examples import draw_examples
-from ui.grid import grid, height
+from ui.grid import grid
+from ui.kinds import kinds
 from ui.matches import Found, Sample, found
 from ui.plain import plain
 from ui.rows import COLUMNS, told
@@ -33,7 +36,7 @@ FIRST = {
     "topic": {"name": "Spring launch", "words": "spring launch, new colours", "without": "–"},
 }
 LABELS = {
-    "name": "Name", "ours": "Ours", "brand": "Brand", "words": "Words", "with": "Beside one of", "without": "Exclusions",
+    "name": "Name", "ours": "Ours", "brand": "Brand", "set": "Set", "words": "Words", "with": "Beside one of", "without": "Exclusions",
     "queries": "Queries", "of": "Parts",
 }  # fmt: skip
 HELPS = {
@@ -43,7 +46,7 @@ HELPS = {
     "queries": "Mentions that one of these searches found count too.",
     "ours": "Our own brand: comparisons begin with it.",
 }
-WIDTHS = {"name": 120, "ours": 60, "brand": 110, "words": 170, "with": 110, "without": 120, "queries": 110, "of": 300}
+WIDTHS = {"name": 120, "ours": 60, "brand": 110, "set": 80, "words": 170, "with": 110, "without": 120, "queries": 110, "of": 300}
 # kind -> the kinds whose names are chosen from in its table.
 PARTS = {"product": ("brand",), "combination": ("brand", "product", "problem", "topic")}
 SOME_QUERIES = 8
@@ -62,7 +65,7 @@ def watchlist(draft: Draft, store: Store, held: Sample) -> None:
             _first(kind)
     # Last, though it stands above: how many rows there are is known only then.
     with chosen:
-        _choose(kind, draft)
+        kinds("_kind", {kind: _(TABLES[kind]) for kind in KINDS}, {kind: len(told(kind, draft.cells[kind])) for kind in KINDS})
     if told(kind, draft.cells[kind]):
         _matched(kind, draft, store, held, left, right)
 
@@ -71,35 +74,16 @@ def brands(draft: Draft) -> list[str]:
     return _names(draft, "brand")
 
 
-def sound(told: dict[str, list[dict]]) -> Watchlist:
-    """The rules of a document that can be used, without those that make the others unusable."""
-    try:
-        return rules_of(told)
-    except RulesError as error:
-        wrong = error.sentence.values.get("name", "")
-        rest = {kind: [row for row in rows if row.get("name", "") != wrong] for kind, rows in told.items()}
-        return sound(rest) if rest != told else Watchlist()
-
-
-def _choose(kind: str, draft: Draft) -> None:
-    counts = {kind: len(told(kind, draft.cells[kind])) for kind in KINDS}
-    # A browser says what was chosen by its label: a new one needs a new control.
-    key = f"kind_{current()}_{'_'.join(map(str, counts.values()))}"
-    st.segmented_control(
-        _("Kind of rule"), list(KINDS), default=kind, key=key, required=True, label_visibility="collapsed",
-        format_func=lambda kind: f"{_(TABLES[kind])} {counts[kind]}", on_change=_chosen, args=[key],
-    )  # fmt: skip
-
-
-def _chosen(key: str) -> None:
-    st.session_state["_kind"] = st.session_state[key]
+def usable(draft: Draft) -> Watchlist:
+    """As it stands in the tables, without what cannot be used."""
+    return sound(rules_of, draft.told())
 
 
 def _matched(kind: str, draft: Draft, store: Store, held: Sample, left: DeltaGenerator, right: DeltaGenerator) -> None:
     if problem := draft.problem():
         with left:
             st.warning(plain(problem), icon=":material/edit_note:")
-    rules = sound(draft.told())
+    rules = usable(draft)
     matched = found(store, rules)
     by_name = {rule.name: rule for rule in rules.of_kind(kind)}
     names = [row.get("name", "") for row in told(kind, draft.cells[kind])]
@@ -116,14 +100,15 @@ def _names(draft: Draft, *kinds: str) -> list[str]:
 
 def _columns(kind: str, names: list[str]) -> dict[str, object]:
     """How each cell is edited; what is chosen from names offers those that stand there too."""
-    return {name: _column(name, names) for name in COLUMNS[kind]}
+    return {name: column(name, names) for name in COLUMNS[kind]}
 
 
-def _column(name: str, names: list[str]) -> object:
-    told = {"label": _(LABELS[name]), "help": _(HELPS[name]) if name in HELPS else None}
+def column(name: str, names: Sequence[str] = (), **more: object) -> object:
+    """How a cell of rules is edited. `names`: what is chosen from."""
+    told = {"label": _(LABELS[name]), "help": _(HELPS[name]) if name in HELPS else None} | more
     if name == "ours":
         return st.column_config.CheckboxColumn(width=WIDTHS[name], default=False, **told)
-    if name == "brand":
+    if name in ("brand", "set"):
         return st.column_config.SelectboxColumn(options=names, width=WIDTHS[name], **told)
     if name == "of":
         return st.column_config.MultiselectColumn(options=names, accept_new_options=False, width=WIDTHS[name], **told)
@@ -144,31 +129,8 @@ def _first(kind: str) -> None:
 
 def _matches(kind: str, rules: list[tuple[str, Rule | None]], held: Sample, matched: Found) -> str:
     """How much each rule matches now and would match; the name that is chosen, the first without a choice."""
-    texts, shares = [], []
-    for _name, rule in rules:
-        then = int(matched[rule.kind, rule.name].sum()) if rule else None
-        now = held.now(rule) if rule else None
-        texts.append(written.whole(then) if now == then else f"{written.whole(now)} → {written.whole(then)}")
-        shares.append(written.share(then / held.mentions.num_rows) if rule and held.mentions.num_rows else "–")
-    event = st.dataframe(
-        {_("Name"): [name or "–" for name, _rule in rules], _("Matches"): texts, _("Share"): shares},
-        key=f"matches_{kind}",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=height(len(rules)),
-        column_config={
-            _("Matches"): st.column_config.TextColumn(alignment="right", help=_("now → with what stands in the table")),
-            _("Share"): st.column_config.TextColumn(alignment="right", width=70),
-        },
-        alt=_("How many mentions each rule matches"),
-    )
-    held_by = _("of all {count} mentions", count=written.whole(held.total))
-    if not held.whole:
-        held_by = _("of the {count} mentions looked at", count=written.whole(held.mentions.num_rows))
-    st.caption(held_by)
-    chosen = [place for place in event.selection.rows if place < len(rules)]
-    return rules[chosen[0] if chosen else 0][0]
+    rows = [(name, held.now(kind, name) if rule else None, int(matched[rule.kind, rule.name].sum()) if rule else None) for name, rule in rules]
+    return rules[counts(kind, rows, held)][0]
 
 
 def _queries(held: Sample) -> None:

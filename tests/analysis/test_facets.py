@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from analysis.facets import GROUPS, LISTS, MOST, OFFERED, facets
+from analysis.facets import GROUPS, LISTS, MEMBERS, MOST, OFFERED, facets
 from analysis.filters import Filters
 from tests.mentions import (
     FEW,
@@ -20,7 +20,7 @@ from tests.mentions import (
 )
 from tests.mentions import GROUPS as GROUPED
 
-OFFERS = sorted(set(GROUPED) - {"authors", "roots", "stories"})
+OFFERS = sorted({*GROUPED, "statuses", "owners"} - {"authors", "roots", "stories", "aspect_sentiments", "export_sentiments", "model_sentiments"})
 
 
 def counted(stored, filters):
@@ -63,10 +63,10 @@ def test_what_is_chosen_of_a_field_narrows_the_others_and_not_its_own(holding):
 
 
 def test_every_field_of_one_value_is_in_one_group():
-    assert sorted(name for group in GROUPS for name in group) == sorted([*(set(OFFERED) - set(LISTS)), *(f"no_{name}" for name in LISTS)])
+    assert sorted(name for group in GROUPS for name in group) == sorted([*(set(OFFERED) - {*LISTS, *MEMBERS}), *(f"no_{name}" for name in LISTS)])
 
 
-def test_every_field_is_offered_but_those_with_a_value_per_author_cascade_or_story():
+def test_every_field_is_offered_but_those_with_a_value_per_author_cascade_or_story_and_what_follows_from_aspects():
     assert sorted(OFFERED) == OFFERS
 
 

@@ -84,6 +84,11 @@ of_field = {
     "segments": ["core", "potential", "ordinary", "media", "kol"],
     "intents": ["praise", "inquiry", "complaint", "other"],
     "precisions": ["second", "minute", "day", "week"],
+    "export_sentiments": [-1, 0, 1],
+    "model_sentiments": [-1, 0, 1],
+    "corrections": [datetime(2024, 3, 1), datetime(2024, 3, 1, 9, 0, 0, 7)],
+    "statuses": ["pending", "working", "replied", "closed", "none"],
+    "answers": ["answered", "unanswered"],
     **dict.fromkeys(("roots", "stories", "imports"), SOME),
 }
 moments = st.datetimes(datetime(1901, 1, 2), datetime(2199, 12, 31))
@@ -155,6 +160,10 @@ REFUSED = [
     ({"author_kinds": ["bot"]}, ["bot"]),
     ({"segments": ["whale"]}, ["whale"]),
     ({"intents": ["spam"]}, ["spam"]),
+    ({"export_sentiments": ["2"], "model_sentiments": ["bad"]}, ["2", "bad"]),
+    ({"corrections": ["2024-03-01T00:00:00+08:00", "yesterday"]}, ["2024-03-01T00:00:00+08:00", "yesterday"]),
+    ({"statuses": ["done"]}, ["done"]),
+    ({"answers": ["maybe"]}, ["maybe"]),
     ({"precisions": ["hour"]}, ["hour"]),
     ({"roots": ["17"]}, ["17"]),
     ({"stories": ["'; DROP TABLE mention"]}, ["'; DROP TABLE mention"]),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.interval import benjamini_hochberg, newcombe, of_net, p_of_difference, p_of_ratio, wilson
+from analysis.interval import benjamini_hochberg, newcombe, of_net, p_of_difference, p_of_ratio, paired, wilson
 
 n = st.integers(10, 5000)
 counts = n.flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -97,3 +97,40 @@ def test_columns_of_a_frame_are_taken_as_they_are():
     frame = pd.DataFrame({"share": [0.1, None], "n": [100, 50]})
     low, _ = wilson(frame["share"], frame["n"])
     assert low == pytest.approx([0.0552, np.nan], abs=1e-4, nan_ok=True)
+
+
+# Newcombe, Statist. Med. 17 (1998): 2635–2650, table II, method 10; both, only the later, only the earlier, neither.
+PAIRED = {(36, 12, 2, 0): (0.0569, 0.3404)}
+
+
+@pytest.mark.parametrize(("counted", "published"), PAIRED.items())
+def test_the_interval_of_a_difference_of_pairs_is_the_published_one(counted, published):
+    both, only_1, only_0, neither = counted
+    assert np.round(paired(both, only_0, only_1, neither), 4) == pytest.approx(published)
+
+
+def test_the_correlation_of_pairs_is_corrected_for_continuity():
+    (low_1, high_1), (low_0, high_0) = wilson(32 / 50, 50), wilson(22 / 50, 50)
+    phi = (20 * 16 - 12 * 2 - 50 / 2) / (32 * 18 * 22 * 28) ** 0.5
+    below = (0.64 - low_1) ** 2 - 2 * phi * (0.64 - low_1) * (high_0 - 0.44) + (high_0 - 0.44) ** 2
+    above = (high_1 - 0.64) ** 2 - 2 * phi * (high_1 - 0.64) * (0.44 - low_0) + (0.44 - low_0) ** 2
+    assert paired(20, 2, 12, 16) == (pytest.approx(0.2 - below**0.5), pytest.approx(0.2 + above**0.5))
+
+
+four = st.lists(st.integers(0, 500), min_size=4, max_size=4).filter(lambda counted: sum(counted) >= 10)
+
+
+@given(four)
+def test_a_difference_of_pairs_lies_in_its_interval_and_the_other_way_round_is_its_mirror(counted):
+    both, only_0, only_1, neither = counted
+    low, high = paired(*counted)
+    assert -1 - 1e-9 <= low <= (only_1 - only_0) / sum(counted) + 1e-9 and (only_1 - only_0) / sum(counted) <= high + 1e-9 <= 1 + 2e-9
+    assert paired(both, only_1, only_0, neither) == (pytest.approx(-high), pytest.approx(-low))
+
+
+@given(st.integers(5, 500), st.integers(0, 500), st.integers(0, 500))
+def test_pairs_that_have_nothing_to_do_with_each_other_are_two_samples(n, k_1, k_0):
+    """Where the two are independent the correlation is 0, and the interval that of two shares."""
+    k_1, k_0 = min(k_1, n), min(k_0, n)
+    table = (k_1 * k_0, (n - k_1) * k_0, k_1 * (n - k_0), (n - k_1) * (n - k_0))
+    assert paired(*table) == pytest.approx(newcombe(k_1 / n, n * n, k_0 / n, n * n), abs=1e-9)

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 
 import language
@@ -12,6 +14,18 @@ TOLD = [
     ("sentiments", 0, "Neutral"),
     ("sentiments", -1, "Negative"),
     ("segments", "media", "Media"),
+    ("emotions", "none", "No emotion"),
+    ("aspects", "after_sales", "After-sales"),
+    ("aspects", "表带: 松", "表带: 松"),
+    ("aspect_sentiments", "after_sales:-1", "After-sales: Negative"),
+    ("aspect_sentiments", "表带: 松:1", "表带: 松: Positive"),
+    ("aspect_sentiments", "battery:7", "battery:7"),
+    ("aspect_sentiments", "", ""),
+    ("aspect_sentiments", None, "Unknown"),
+    ("corrections", datetime(2024, 3, 1, 9, 30, 1), "2024-03-01 09:30"),
+    ("corrections", None, "Never corrected"),
+    ("model_sentiments", -1, "Negative"),
+    ("label_exports", None, "Not labelled"),
     ("brands", "post", "post"),
     ("nowhere", 7, "7"),
     ("brands", None, "Unknown"),
@@ -27,12 +41,11 @@ def test_a_value_has_its_name_or_is_shown_as_it_is(field, value, name):
 
 def test_names_are_in_the_readers_language():
     language.follow(lambda: "zh")
-    assert [label("platforms", "weibo"), label("kinds", "repost"), label("sentiments", -1), label("brands", None)] == [
-        "微博",
-        "转发",
-        "负面",
-        "未知",
-    ]
+    told = [
+        ("platforms", "weibo"), ("kinds", "repost"), ("sentiments", -1), ("aspect_sentiments", "battery:-1"), ("emotions", "joy"),
+        ("brands", None),
+    ]  # fmt: skip
+    assert [label(*one) for one in told] == ["微博", "转发", "负面", "电池续航：负面", "喜悦", "未知"]
 
 
 def test_languages_have_their_name_in_each_language():

@@ -17,6 +17,7 @@ from tests.mentions import (
     engagement,
     filter_values,
     heat,
+    held,
     insert,
     is_pure_repost,
     matching,
@@ -120,12 +121,14 @@ def test_a_row_holds_the_mention_as_it_is_stored_and_what_is_computed_of_it(hold
     copied = (
         "mention_id", "published_at", "precision", "platform", "kind", "author_name", "verified", "title", "text", "likes", "comments",
         "reposts", "favourites", "views", "counts_are", "sentiment", "sentiment_by", "p_negative", "region", "language", "author_kind", "segment",
-        "brands", "products", "keyword_sets", "queries",
+        "brands", "products", "keyword_sets", "aspects", "aspect_sentiments", "emotion", "intent", "queries",
     )  # fmt: skip
+    said = {name: dict(zip(stored.ids, (next(iter(one)) for one in held(stored, field)), strict=True)) for name, field in (("status", "statuses"), ("owner", "owners"))}
     expected = [
         {
             **{name: getattr(row, name) for name in copied},
-            "url": None,
+            **{name: of[row.mention_id] for name, of in said.items()},
+            **dict.fromkeys(("url", "reply", "note", "replied_at")),
             "author": author_key(row),
             "engagement": engagement(row),
             "heat": pytest.approx(heat(row)),

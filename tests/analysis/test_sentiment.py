@@ -31,7 +31,7 @@ from tests.mentions import (
 def often(stored, times):
     """Every mention so many times, under ids of its own."""
     frame = pd.concat([stored.mention] * times, ignore_index=True)
-    later = [f"{k:08x}-{str(id_)[9:]}" if k else id_ for k in range(times) for id_ in stored.ids]
+    later = [f"{k:04x}{str(id_)[4:]}" if k else id_ for k in range(times) for id_ in stored.ids]
     return replace(stored, mention=frame.assign(mention_id=pd.Series(later, dtype=object)))
 
 

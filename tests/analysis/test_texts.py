@@ -7,7 +7,10 @@ from analysis.filters import Filters
 from analysis.texts import texts
 from tests.mentions import FEW, numbered, plain, stored_of, stores
 
-COLUMNS = ["mention_id", "title", "text", "platform", "published_at", "queries", "export_brands", "export_products", "brands", "products", "keyword_sets"]
+COLUMNS = [
+    "mention_id", "title", "text", "platform", "published_at", "queries", "export_brands", "export_products", "language",
+    "brands", "products", "keyword_sets", "export_emotion", "model_sentiment", "aspects", "emotion", "intent",
+]  # fmt: skip
 
 
 @FEW

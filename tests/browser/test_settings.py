@@ -91,6 +91,37 @@ def test_brands_are_typed_and_pasted_counted_live_saved_and_carried_by_the_menti
     assert stored(copied, "keyword_sets") == {"续航": battery, "售后": service}
 
 
+def test_an_aspect_is_typed_tried_and_saved_and_a_set_is_left_out(copied, visit, everything):
+    count = said(everything, "表带", "腕带")
+    with served(copied) as address:
+        page = visit(f"{address}/settings?section=aspects")
+        # A row is added behind those that are shown: none.
+        page.get_by_placeholder("名称或词语的一部分").fill("没有这个词")
+        page.keyboard.press("Enter")
+        expect(page.locator(".st-key-matches_aspect")).to_have_count(0)
+        table = grid(page, "aspect")
+        write(page, table, NAME, 0, "表带\t通用\t表带、腕带")
+        expect(page.get_by_text("1 处未保存的修改")).to_be_visible()
+        counts(page, "aspect", [["表带", f"0 → {count}"]])
+        page.get_by_placeholder("试一句").fill("腕带太差了，气死我了")
+        page.keyboard.press("Enter")
+        tried = page.get_by_test_id("stDataFrame").first.locator("canvas table tbody")
+        expect(tried).to_contain_text("腕带")
+        expect(tried).to_contain_text("负面")
+        page.get_by_role("button", name="出行").click()
+        expect(page.get_by_text("方面分组：删除 “出行”")).to_be_visible()
+        page.get_by_role("button", name="保存").click()
+        expect(page.get_by_text("没有未保存的修改")).to_be_visible()
+        page.get_by_placeholder("名称或词语的一部分").fill("腕带")
+        page.keyboard.press("Enter")
+        expect(page.locator(".st-key-matches_aspect")).not_to_contain_text("→", timeout=120_000)
+        counts(page, "aspect", [["表带", f"{count}"]])
+        narrow = visit(f"{address}/settings?section=emotions", viewport={"width": 390, "height": 844})
+        grid(narrow, "emotion")
+        assert narrow.evaluate("document.documentElement.scrollWidth") <= 390
+    assert stored(copied, "aspects")["表带"] == count
+
+
 HOSTILE = "<img src=x onerror=window.__pwned=1>"
 
 

@@ -10,8 +10,11 @@ import plotly.io
 import pytest
 
 from charts import theme
+from charts.agreement import agreement
+from charts.audit import confusion
 from charts.authors import top_authors
 from charts.contributions import contributions
+from charts.mix import mix
 from charts.ranking import ranking
 from charts.sentiment import (
     negative_over_time,
@@ -108,6 +111,31 @@ MOVED = pd.DataFrame(
         "net_now": [-0.2, 0.1, None],
     }
 )
+MIXED = pd.DataFrame(
+    {
+        "label": ["Anger", HOSTILE, "None", "Unknown"],
+        "mentions": [30, 20, 150, 7],
+        "share": [0.15, 0.1, 0.75, None],
+        "low": [0.11, None, 0.7, None],
+        "high": [0.2, None, 0.8, None],
+        "quiet": [False, False, True, True],
+    }
+)
+LABELS = pd.DataFrame(
+    {
+        "export_sentiment": [-1, -1, -1, 0, 0, 0, 1, 1, 1],
+        "model_sentiment": [1, 0, -1] * 3,
+        "mentions": [3, 20, 300, 0, 0, 0, 12000, 40, 5],
+    }
+)
+SAMPLED = pd.DataFrame(
+    {
+        "shown": ["Negative", "Negative", HOSTILE, HOSTILE],
+        "called": ["Negative", HOSTILE, "Negative", HOSTILE],
+        "mentions": [12, 3, 0, 1500],
+        "part": [0.8, 0.2, None, 1.0],
+    }
+)
 COLUMNS = {-1: "negative", 0: "neutral", 1: "positive", None: "unknown"}
 
 
@@ -135,6 +163,15 @@ def counts_and_negative(row: pd.Series, sentiment: tuple) -> float:
 
 def contribution(row: pd.Series, _sentiment: tuple) -> float:
     return row["contribution"]
+
+
+def cell(_row: pd.Series, _sentiment: tuple) -> float:
+    return 0.96
+
+
+def square(_row: pd.Series, _sentiment: tuple) -> float:
+    """All cells are as high."""
+    return 0.94
 
 
 GALLERY = {
@@ -182,7 +219,13 @@ GALLERY = {
     "sentiment by group": (
         partial(sentiment_by, by="Platform"), FELT.assign(label=["a", HOSTILE, "c", "d", None]), parts,
     ),
+    "sentiment of aspects": (
+        partial(sentiment_by, by="Aspect", counts=True), FELT.assign(label=["a", HOSTILE, "c", "d", None], change=["+1 pp", "−2 pp", None, None, None], clear=[False, True, False, False, False]), parts,
+    ),
+    "mix": (partial(mix, by="Emotion"), MIXED),
+    "agreement of labels": (agreement, LABELS, cell),
     "contributions": (partial(contributions, by="Platform"), MOVED, contribution),
+    "confusion of an audit": (confusion, SAMPLED, square),
 }  # fmt: skip
 
 

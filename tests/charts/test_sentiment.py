@@ -207,6 +207,27 @@ def test_the_number_stands_on_what_is_negative_or_positive_and_goes_where_it_doe
     assert figure.layout.uniformtext.mode == "hide"
 
 
+def test_where_counts_are_wanted_the_mentions_of_a_part_stand_on_it_and_its_length_stays_the_share():
+    figure = sentiment_by(BRANDS, by="Brand", counts=True)
+    assert [(list(bars.x), list(bars.text)) for bars in figure.data[:3]] == [([0.3], ["3,000"]), ([0.5], [""]), ([0.2], ["2,000"])]
+
+
+def test_what_is_compared_tells_its_change_beneath_and_has_room_for_it():
+    plain, compared = sentiment_by(BRANDS, by="Brand"), sentiment_by(BRANDS.assign(change=["+3.0 pp", None], clear=[True, False]), by="Brand")
+    ends = {note.y: note.text for note in compared.layout.annotations if note.yref != "paper"}
+    assert ends == {0: "−20.0% · 12.3k<br><b>+3.0 pp</b>", 1: "Too few · 9"}
+    assert compared.layout.height - plain.layout.height == 2 * (38 - 28)
+    unclear = sentiment_by(BRANDS.assign(change=["+3.0 pp", None], clear=False), by="Brand")
+    assert [note.text for note in unclear.layout.annotations if note.y == 0] == ["−20.0% · 12.3k<br>+3.0 pp"]
+    assert unclear.layout.margin == compared.layout.margin
+    assert sentiment_by(BRANDS.assign(change=None, clear=False), by="Brand").layout.height == plain.layout.height
+
+
+def test_the_first_sixteen_rows_are_shown():
+    many = pd.concat([BRANDS] * 10, ignore_index=True)
+    assert len(sentiment_by(many, by="Brand").layout.yaxis.ticktext) == 16
+
+
 def test_a_row_too_small_for_shares_is_a_pale_bar_that_says_so():
     pale = sentiment_by(BRANDS, by="Brand").data[3]
     assert (list(pale.x), list(pale.y), pale.marker.color) == ([1], [1], theme.FAINT)

@@ -50,14 +50,14 @@ def test_another_seed_tells_another_story(written, tmp_path):
     demo.write(tmp_path, seed=7)
     mine, other = digests(written.folder), digests(tmp_path)
     assert mine.keys() == other.keys()
-    assert [name for name in mine if mine[name] == other[name]] == ["accounts.csv", "accounts.toml", "watchlist.toml"]
+    assert [name for name in mine if mine[name] == other[name]] == ["accounts.csv", "accounts.toml", "aspects.toml", "watchlist.toml"]
 
 
 def test_the_returned_paths_are_all_the_exports(written):
     assert {path.name for path in written.exports} == FORMATS.keys()
     assert sorted(written.exports) == sorted((written.folder / "exports").iterdir())
     assert sorted(path.name for path in written.folder.iterdir()) == [
-        "accounts.csv", "accounts.toml", "annotations.json", "business.csv", "exports", "truth.json", "watchlist.toml",
+        "accounts.csv", "accounts.toml", "annotations.json", "aspects.toml", "business.csv", "exports", "ledger.json", "truth.json", "watchlist.toml",
     ]  # fmt: skip
 
 

@@ -14,6 +14,12 @@ HOUR = timedelta(hours=1)
 # What names our brand in a query: our searches, the monitoring, the words found by it.
 OURS = "list_has_any(queries, ['澜汐', 'lanxi', '澜汐健康', '澜汐电池过热'])"
 
+# What the word lists find at least of what was meant, and how often they turn a feeling about an aspect into its opposite at most.
+LEAST = {
+    "aspects": 0.45, "their sentiment": 0.6, "intents": 0.3, "intents that are told": 0.55, "emotions": 0.65, "emotions that are told": 0.7,
+}  # fmt: skip
+MOST_REVERSED = 0.25
+
 
 def mention_id(namespace: str, key: str) -> UUID:
     return UUID(sha256(f"{namespace}\x1f{key}".encode()).hexdigest()[:32])
@@ -226,6 +232,39 @@ def test_the_planted_tones_are_those_of_imported_mentions(found, truth):
         )
         assert known == [(len(planted),)]
         assert set(planted.values()) <= {-1, 0, 1}
+
+
+def heard(found, planted: dict[str, dict[str, object]], column: str) -> list[tuple[object, object]]:
+    """(what was meant, what the word lists found) of the mentions of a sample whose export says no emotion itself."""
+    pairs = []
+    for platform, meant in planted.items():
+        rows = found.rows(
+            f"SELECT native_id, any_value({column}) FROM mention WHERE platform = $platform AND native_id IN (SELECT unnest($ids)) "
+            "AND export_emotion IS NULL GROUP BY native_id",
+            platform=platform, ids=list(meant),
+        )  # fmt: skip
+        pairs += [(meant[native_id], value) for native_id, value in rows]
+    return pairs
+
+
+def test_the_word_lists_find_the_aspects_that_were_meant(found, truth):
+    pairs = [(name, tone, told or []) for meant, told in heard(found, truth["meant"]["aspects"], "aspect_sentiments") for name, tone in meant.items()]
+    named = [(tone, one) for name, tone, told in pairs for one in told if one.rsplit(":", 1)[0] == name]
+    right = sum(one.endswith(f":{tone}") for tone, one in named)
+    reversed_ = sum(tone and one.endswith(f":{-tone}") for tone, one in named)
+    assert len(pairs) >= 400
+    assert len(named) / len(pairs) >= LEAST["aspects"]
+    assert right / len(named) >= LEAST["their sentiment"]
+    assert reversed_ / len(named) <= MOST_REVERSED
+
+
+@pytest.mark.parametrize(("kind", "column", "quiet"), [("intents", "intent", "other"), ("emotions", "emotion", "none")])
+def test_the_word_lists_find_the_intents_and_emotions_that_were_meant(found, truth, kind, column, quiet):
+    pairs = heard(found, truth["meant"][kind], column)
+    told = [(meant, one) for meant, one in pairs if one not in (None, quiet)]
+    assert len(pairs) >= 100
+    assert sum(meant == one for meant, one in pairs) / len(pairs) >= LEAST[kind]
+    assert sum(meant == one for meant, one in told) / len(told) >= LEAST[f"{kind} that are told"]
 
 
 def test_replies_hang_under_replies(found):

@@ -62,16 +62,23 @@ def test_the_model_is_confirmed_by_saying_the_same(native, export):
     assert faults(native) == []
 
 
-def test_what_is_already_said_is_not_said_again(native, export):
+def test_each_mention_counts_once_and_only_those_there_are(native, export):
     imported(native, export)
     one, two = ids(native)[:2]
-    correct(native, [one], -1)
+    assert correct(native, [one, two, two], -1).mentions == 2
     version = native.data_version
-    again = correct(native, [one], -1)
-    assert (again.at, again.mentions, native.data_version, len(trail(native))) == (None, 0, version, 1)
-    assert correct(native, [one, two, two], -1).mentions == 1
-    assert correct(native, ["00000000-0000-4000-8000-000000000000"], -1).mentions == 0
+    nothing = correct(native, ["00000000-0000-4000-8000-000000000000"], -1)
+    assert (nothing.at, nothing.mentions, native.data_version) == (None, 0, version)
     assert take_back(native, [ids(native)[5]]).mentions == 0
+
+
+def test_what_is_said_again_stays_when_the_first_time_is_undone(native, export):
+    imported(native, export)
+    one, two = ids(native)[:2]
+    first = correct(native, [one], -1)
+    correct(native, [one, two], -1)
+    undo(native, first.at)
+    assert (felt(native)[one], felt(native)[two]) == ((-1, "person"), (-1, "person"))
 
 
 def test_taken_back_a_mention_is_as_if_nobody_had_corrected_it(store, export):
@@ -115,13 +122,54 @@ def test_undone_a_batch_gives_back_the_correction_before_it(store, export):
     batch = correct(store, [one, two, three], -1)
     correct(store, [three], 0)
     undone = undo(store, batch.at)
-    assert undone.mentions == 2
+    assert undone.mentions == 3
     assert felt(store) == before | {one: (1, "person"), three: (0, "person")}
-    assert undo(store, batch.at).mentions == 0
+    version = store.data_version
+    assert (undo(store, batch.at).at, store.data_version) == (None, version)
     # An undo is a batch too.
     undo(store, undone.at)
     assert felt(store) == before | {one: (-1, "person"), two: (-1, "person"), three: (0, "person")}
     assert faults(store) == []
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_batches_that_overlap_are_undone_in_any_order_and_none_comes_back(store, export, order, together):
+    imported(store, export)
+    before = felt(store)
+    one, two, three = ids(store)[:3]
+    said = [correct(store, [one, two], 1).at, correct(store, [two, three], -1).at]
+    chosen = [said[place] for place in order]
+    for batches in [chosen] if together else [[at] for at in chosen]:
+        undone = undo(store, *batches, by="小林")
+    assert (felt(store), faults(store)) == (before, [])
+    assert rows(store, 'SELECT count(*) FROM correction WHERE undoes IS NOT NULL AND "by" = $by', by="小林") == [(4,)]
+    undo(store, undone.at)
+    if together:
+        assert felt(store) == before | {one: (1, "person"), two: (-1, "person"), three: (-1, "person")}
+
+
+def test_all_since_a_moment_is_undone_with_its_own_undoings(native, export):
+    """Undone alone, the undoing would bring back what it had undone."""
+    imported(native, export)
+    one, two = ids(native)[:2]
+    correct(native, [one], 1)
+    before = felt(native)
+    later = correct(native, [one, two], -1)
+    undone = undo(native, later.at)
+    assert undo(native, undone.at).mentions == 2
+    assert felt(native)[two] == (-1, "person")
+    undo(native, later.at, undone.at)
+    assert (felt(native), faults(native)) == (before, [])
+
+
+def test_a_batch_that_there_is_not_changes_nothing(native, export):
+    imported(native, export)
+    correct(native, ids(native)[:1], 1)
+    before, version = felt(native), native.data_version
+    assert undo(native, datetime(2020, 1, 1)).at is None
+    assert undo(native).at is None
+    assert (felt(native), native.data_version) == (before, version)
 
 
 def test_what_is_said_later_is_later_whatever_the_clock_says(native, export):
@@ -129,7 +177,7 @@ def test_what_is_said_later_is_later_whatever_the_clock_says(native, export):
     one, two = ids(native)[:2]
     with native.writing() as cursor:
         cursor.execute(
-            "INSERT INTO correction VALUES (CAST($id AS UUID), 'sentiment', NULL, '0', NULL, TIMESTAMP '2099-01-01')", {"id": two}
+            "INSERT INTO correction VALUES (CAST($id AS UUID), 'sentiment', NULL, '0', NULL, TIMESTAMP '2099-01-01', NULL)", {"id": two}
         )
     first, second = correct(native, [one], 1), correct(native, [one], -1)
     assert datetime(2099, 1, 1) < first.at < second.at
@@ -195,7 +243,7 @@ def test_rules_applied_anew_leave_it_corrected(store, export, tmp_path):
         "UPDATE mention SET sentiment = 0 WHERE sentiment_by = 'person'",
         "UPDATE mention SET sentiment_by = 'model' WHERE sentiment_by = 'person'",
         "DELETE FROM correction",
-        "INSERT INTO correction SELECT mention_id, field, value, NULL, NULL, \"at\" + INTERVAL 1 SECOND FROM correction",
+        "INSERT INTO correction SELECT mention_id, field, value, NULL, NULL, \"at\" + INTERVAL 1 SECOND, NULL FROM correction",
     ],
 )
 def test_a_mention_that_disagrees_with_its_latest_correction_is_a_fault(native, export, damage):
@@ -204,7 +252,7 @@ def test_a_mention_that_disagrees_with_its_latest_correction_is_a_fault(native, 
     assert faults(native) == []
     with native.writing() as cursor:
         cursor.execute(damage)
-    assert faults(native) == ["1 mentions whose sentiment is not the one they were corrected to"]
+    assert faults(native) == ["1 mentions whose sentiment is not the one that counts"]
 
 
 @pytest.fixture(scope="module")
@@ -216,36 +264,50 @@ def stored(tmp_path_factory):
     store.close()
 
 
+WHICH = st.sets(st.integers(0, 3), max_size=3)
 STEPS = st.one_of(
-    st.tuples(st.just("correct"), st.sets(st.integers(0, 3), max_size=3), st.sampled_from([-1, 0, 1])),
-    st.tuples(st.just("take back"), st.sets(st.integers(0, 3), max_size=3), st.none()),
-    st.tuples(st.just("undo"), st.integers(0, 6), st.none()),
+    st.tuples(st.just("correct"), WHICH, st.sampled_from([-1, 0, 1])),
+    st.tuples(st.just("take back"), WHICH, st.none()),
+    st.tuples(st.just("undo"), st.sets(st.integers(0, 6), min_size=1, max_size=3), st.none()),
 )
 
 
-@settings(max_examples=25)
-@given(st.lists(STEPS, max_size=7))
-def test_whatever_is_said_and_taken_back_the_last_word_counts(stored, steps):
+def holds(batches: list, place: int) -> bool:
+    """Whether no later batch that holds undoes it."""
+    return not any(kind == "undo" and place in which and holds(batches, later) for later, (kind, which, _) in enumerate(batches) if later > place)
+
+
+def last_word(batches: list, mention: str) -> int | None:
+    said = [value for place, (kind, which, value) in enumerate(batches) if kind == "say" and mention in which and holds(batches, place)]
+    return said[-1] if said else None
+
+
+@settings(max_examples=40)
+@given(st.lists(STEPS, max_size=8))
+def test_whatever_is_said_taken_back_and_undone_in_whatever_order_what_holds_is_the_last_that_was_not_undone(stored, steps):
     known = ids(stored)
     take_back(stored, known)
     alone = felt(stored)
-    said: dict[str, list] = {mention: [(None, None)] for mention in known}
-    batches: list[datetime] = []
+    batches: list[tuple[str, set, int | None]] = []
+    times: list[datetime] = []
     for kind, which, sentiment in steps:
+        before = {m: last_word(batches, m) for m in known}
         if kind == "undo":
-            if which >= len(batches):
-                continue
-            at = batches[which]
-            wanted = {m: said[m][-2][1] for m in known if said[m][-1][0] == at}
-            batch = undo(stored, at)
+            chosen = {place for place in which if place < len(batches)}
+            then = [*batches, ("undo", chosen, None)]
+            changed = {place for place in range(len(batches)) if holds(batches, place) != holds(then, place)}
+            batch = undo(stored, *(times[place] for place in chosen))
+            assert (batch.at is not None) == bool(changed)
+            if changed:
+                batches, times = then, [*times, batch.at]
         else:
-            chosen = [known[place] for place in which]
-            wanted = {m: sentiment for m in chosen if said[m][-1][1] != sentiment}
+            chosen = {known[place] for place in which}
+            if kind == "take back":
+                chosen = {m for m in chosen if before[m] is not None}
             batch = correct(stored, chosen, sentiment) if kind == "correct" else take_back(stored, chosen)
-        assert batch.mentions == len(wanted)
-        for mention, value in wanted.items():
-            said[mention].append((batch.at, value))
-        batches += [batch.at] if batch.at else []
-        last = {mention: told[-1][1] for mention, told in said.items()}
+            assert batch.mentions == len(chosen)
+            if chosen:
+                batches, times = [*batches, ("say", chosen, sentiment)], [*times, batch.at]
+        last = {m: last_word(batches, m) for m in known}
         assert felt(stored) == {m: alone[m] if last[m] is None else (last[m], "person") for m in known}
         assert faults(stored) == []

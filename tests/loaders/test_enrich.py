@@ -3,16 +3,21 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
+from analysis.personal import trial
 from loaders import enrich
+from loaders.corrections import correct
 from loaders.fold import publish, undo
 from loaders.rules import documents, enricher, rules_of
 from nlp.enrich import DERIVED, INPUTS
-from nlp.rules import Rules
+from nlp.layer import Deltas, Layer
+from nlp.rules import LAYER, Rules, RulesError
 from store import settings
 from store.digest import digest, faults
 from tests.loaders.invented import WEIBO_24, weibo_comment, write
@@ -144,3 +149,43 @@ def test_the_child_derives_what_the_process_itself_derives(native, export, tmp_p
     expected = enricher(rules).enrich(table)[0].drop_columns("story_id").to_pylist()
     found = [dict(zip(["id", *DERIVED.names], row, strict=True)) for row in derived(native)]
     assert [{name: row[name] for name in expected[0]} for row in found] == expected
+
+
+def test_a_personal_layer_changes_what_the_model_says_and_leaves_what_people_said(native, tmp_path):
+    words = ("续航很好", "续航不好", "今天收到手表", "声音太小")
+    comments = ({**weibo_comment(n, n), "评论内容": f"{words[n % 4]}{chr(0x4E00 + 7 * n)}{chr(0x5E00 + 11 * n)}"} for n in range(400))
+    imported(native, write(tmp_path / "浮岛.csv", WEIBO_24, comments))
+    ids = [str(row[0]) for row in rows(native, "SELECT mention_id FROM mention WHERE text LIKE '续航很好%' ORDER BY text")]
+    others = [str(row[0]) for row in rows(native, "SELECT mention_id FROM mention WHERE text LIKE '声音太小%' ORDER BY text")]
+    correct(native, ids[:60], -1)
+    correct(native, others[:20], 1)
+    before = derived(native)
+    with native.cursor() as cursor:
+        layer = trial(cursor).layer
+    settings.say(native, {LAYER: layer.text()}, "小林")
+    rules = rules_of(native)
+    assert rules.layer == layer and enrich.stale(native, rules) == len(before)
+    assert anew(native, tmp_path / "on", rules) == len(before)
+    sentiments = {str(row[0]): row[1:] for row in rows(native, "SELECT mention_id, sentiment, sentiment_by, model_sentiment, enriched_by FROM mention")}
+    assert {sentiments[id_] for id_ in ids[60:]} == {(-1, "model", -1, rules.version)}
+    assert {sentiments[id_][:2] for id_ in ids[:60]} == {(-1, "person")} and {sentiments[id_][:2] for id_ in others[:20]} == {(1, "person")}
+    assert faults(native) == []
+    # By its own processes and for what comes later too.
+    more = write(tmp_path / "更多.csv", WEIBO_24, [{**weibo_comment(900, 900), "评论内容": "续航很好的"}])
+    receipt = publish(native, staged(more, rules=documents(native)))
+    assert rows(native, "SELECT sentiment, enriched_by FROM mention WHERE text = '续航很好的'") == [(-1, rules.version)]
+    undo(native, receipt.import_id)
+    settings.say(native, {LAYER: None})
+    assert anew(native, tmp_path / "off", rules_of(native)) == len(before)
+    assert derived(native) == before
+
+
+def test_what_is_no_layer_is_refused_and_one_of_another_model_is_not_used(native, export):
+    imported(native, export)
+    shipped = rules_of(native).version
+    settings.say(native, {LAYER: "{}"})
+    with pytest.raises(RulesError):
+        rules_of(native)
+    layer = replace(Layer.of(Deltas(np.array([3]), np.array([[1.0, 2.0]])), np.zeros(2)), model="0" * 12)
+    settings.say(native, {LAYER: layer.text()})
+    assert rules_of(native).version == shipped

@@ -1,4 +1,4 @@
-"""An import, an undo, an enrichment, a correction or a saved view that is killed leaves the store as it was, or whole."""
+"""An import, an undo, an enrichment, a correction, a choice of labels, an audit, an entry of the ledger or a saved view that is killed leaves the store as it was, or whole."""
 
 import os
 import shutil
@@ -247,6 +247,80 @@ def test_corrections_killed_at_any_moment_and_taken_back_so_are_whole_or_not_the
     assert (after, count) in left
 
 
+PREFER = """
+import sys
+from loaders.labels import prefer
+from store.connect import connect
+store = connect(sys.argv[1])
+print("ready", flush=True)
+prefer(store, "table", "model")
+"""
+
+
+def test_a_choice_of_labels_killed_at_any_moment_is_made_for_all_mentions_or_none(tmp_path):
+    made = tmp_path / "made"
+    made.mkdir()
+    posts = [
+        {"链接": f"https://weibo.com/1/N{n}", "平台": "微博", "发布时间": "2024-03-01 10:00", "正文": f"退货，太差了，第{n}条", "情感": "正面"}
+        for n in range(ROWS)
+    ]
+    store = connect(made / "store.duckdb")
+    imported(store, write(tmp_path / "浮岛.csv", tuple(posts[0]), posts))
+    store.close()
+    before = told(made)["mention"]
+
+    def killed(n: int, taken: float = 0.0) -> tuple[tuple[str, int], float]:
+        folder = tmp_path / f"killed-{n}"
+        shutil.copytree(made, folder)
+        seconds = ended(n, taken, PREFER, str(folder / "store.duckdb"))
+        left = told(folder)
+        return (left["mention"], int(left["setting"].split()[0])), seconds
+
+    whole, taken = killed(0)
+    assert whole[0] != before and whole[1] == 1
+    left = [killed(n, taken)[0] for n in range(1, KILLS, 2)]
+    assert set(left) <= {(before, 0), whole}
+    assert (before, 0) in left
+
+
+HANDLE = """
+import sys
+from store.connect import connect
+from store.handling import say, undo
+store = connect(sys.argv[1])
+with store.cursor() as cursor:
+    ids = [str(row[0]) for row in cursor.execute("SELECT mention_id FROM mention").fetchall()]
+    said = cursor.execute('SELECT max("at") FROM handling').fetchone()[0]
+print("ready", flush=True)
+undo(store, said) if said else say(store, ids, status="replied", owner="小林", reply="已私信")
+"""
+
+
+def test_what_is_said_in_the_ledger_and_killed_at_any_moment_is_whole_or_not_there(tmp_path):
+    made = tmp_path / "made"
+    made.mkdir()
+    store = connect(made / "store.duckdb")
+    imported(store, write(tmp_path / "浮岛.csv", WEIBO_24, (weibo_comment(n % 700, n) for n in range(ROWS))))
+    store.close()
+    mentions = told(made)["mention"]
+
+    def killed(source: Path, n: int, taken: float = 0.0) -> tuple[Path, int, float]:
+        """How many rows the ledger has: its times are others every time. The mentions are never touched."""
+        folder = Path(tempfile.mkdtemp(dir=tmp_path)) / "store"
+        shutil.copytree(source, folder)
+        seconds = ended(n, taken, HANDLE, str(folder / "store.duckdb"))
+        left = told(folder)
+        assert left["mention"] == mentions
+        return folder, int(left["handling"].split()[0]), seconds
+
+    handled, count, taken = killed(made, 0)
+    assert count > ROWS
+    assert {killed(made, n, taken)[1] for n in range(1, KILLS, 2)} <= {0, count}
+    _back, both, taken = killed(handled, 0)
+    assert both == 2 * count
+    assert {killed(handled, n, taken)[1] for n in range(1, KILLS, 2)} <= {count, both}
+
+
 SAVE = """
 import sys
 from store.connect import connect
@@ -284,3 +358,44 @@ def test_a_view_whose_saving_is_killed_at_any_moment_is_the_one_before_or_the_ne
     left = [killed(n, taken)[0] for n in range(1, KILLS)]
     assert set(left) <= {(before.page, before.filters), whole}
     assert (before.page, before.filters) in left
+
+
+AUDIT = """
+import sys
+from store.audit import draw, label
+from store.connect import connect
+store = connect(sys.argv[1])
+print("ready", flush=True)
+audit = draw(store, "", "SELECT * FROM mention WHERE true", {}, size=200)
+for place in range(1, 201):
+    label(store, audit, place, 1)
+"""
+
+
+def test_an_audit_killed_at_any_moment_is_not_there_or_whole_with_the_labels_so_far(tmp_path):
+    made = tmp_path / "made"
+    made.mkdir()
+    store = connect(made / "store.duckdb")
+    imported(store, write(tmp_path / "浮岛.csv", WEIBO_24, (weibo_comment(n % 700, n) for n in range(ROWS // 10))))
+    store.close()
+
+    def killed(n: int, taken: float = 0.0) -> tuple[tuple[int, int, int], float]:
+        """How many samples, drawn mentions and labels there are; no place stands without those before it."""
+        folder = tmp_path / f"killed-{n}"
+        shutil.copytree(made, folder)
+        seconds = ended(n, taken, AUDIT, str(folder / "store.duckdb"))
+        store = connect(folder / "store.duckdb")
+        try:
+            assert faults(store) == []
+            with store.cursor() as cursor:
+                assert cursor.execute("SELECT count(*) FROM audit_label WHERE place > (SELECT count(*) FROM audit_label)").fetchone() == (0,)
+                counts = [cursor.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("audit_sample", "audit_row", "audit_label")]
+            return tuple(counts), seconds
+        finally:
+            store.close()
+
+    whole, taken = killed(0)
+    assert whole == (1, 200, 200)
+    left = [killed(n, taken)[0] for n in range(1, KILLS, 2)]
+    assert [counts for counts in left if counts[:2] not in ((0, 0), (1, 200)) or (counts[:2] == (0, 0) and counts[2])] == []
+    assert any(counts[2] < 200 for counts in left)

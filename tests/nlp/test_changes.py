@@ -44,3 +44,12 @@ def test_a_name_that_stands_twice_counts_twice():
 
 def test_a_row_without_a_name_is_a_change_too():
     assert changes({}, {"brand": [{"words": ["a"]}]}) == [Change("brand", "", "added")]
+
+
+def test_changes_of_the_lexicons_are_named():
+    before = {"aspect": [{"name": "battery", "set": "electronics", "words": ["电池"]}], "negations": ["不"], "aspect_sets": ["food"]}
+    after = {"aspect": [{"name": "battery", "set": "apps", "words": ["电池"]}], "negations": ["不", "没"], "emotion": [{"name": "joy", "words": ["喜"]}]}
+    assert changes(before, after) == [
+        Change("aspect_sets", "food", "removed"), Change("aspect", "battery", "changed"), Change("emotion", "joy", "added"),
+        Change("negations", "没", "added"),
+    ]  # fmt: skip

@@ -116,13 +116,19 @@ def test_the_label_of_the_export_counts_before_the_model():
 
 @pytest.mark.parametrize(
     "mention",
-    [{"text": "转发微博"}, {"text": "//@甲:太失望了"}, {"text": None}, {"text": "La batterie de la montre chauffe beaucoup trop"}, {"text": "太好了", "language": "ja"}],
+    [{"text": "转发微博"}, {"text": "//@甲:转发微博"}, {"text": None}, {"text": "La batterie de la montre chauffe beaucoup trop"}, {"text": "太好了", "language": "ja"}],
     ids=repr,
 )
 def test_what_has_no_words_of_its_own_or_another_language_is_not_scored(mention):
     found = one(**mention)
     assert [found[name] for name in ("sentiment", "sentiment_by", "p_negative", "p_positive")] == [None] * 4
     assert one(**mention, export_sentiment=-1)["sentiment"] == -1
+
+
+def test_a_bare_repost_is_scored_by_what_it_passes_on_and_has_no_words():
+    found, quoted = derived({"text": "//@甲:浮岛太失望了"}, {"text": "浮岛太失望了"})
+    assert (found["sentiment"], found["p_negative"]) == (-1, quoted["p_negative"])
+    assert (found["tokens"], found["story_id"]) == (None, None)
 
 
 def test_a_reprint_under_another_title_is_the_same_story():

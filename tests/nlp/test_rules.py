@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.authors import KINDS, Account
+from nlp.lexicon import EMOTIONS, GENERAL, INTENTS, SETS, Entry, Lexicon
 from nlp.rules import SETTINGS, Rules, RulesError, default, document, split, stop_words, tables
 from nlp.watchlist import Rule
 from tests.hostile import PAYLOADS
@@ -36,7 +37,18 @@ def told(draw: st.DrawFn) -> dict[str, list]:
         {"id": names, "kind": st.sampled_from(KINDS)},
         optional={"platform": names, "name": names, "brand": names, "note": st.text()},
     )
-    return rows | {"account": draw(st.lists(account, max_size=3)), "dictionary": draw(lists), "stop_words": draw(lists)}
+    aspects = [
+        {"name": name, "set": draw(st.sampled_from([GENERAL, *SETS])), "words": draw(words), "with": draw(lists), "without": draw(lists)}
+        for name in draw(st.lists(names, unique=True, max_size=2))
+    ]
+    lexicons = {
+        "aspect_sets": draw(st.lists(st.sampled_from(SETS), unique=True)),
+        "aspect": aspects,
+        "intent": [{"name": name, "words": draw(words)} for name in draw(st.lists(st.sampled_from(INTENTS), unique=True))],
+        "emotion": [{"name": name, "words": draw(words), "without": draw(lists)} for name in draw(st.lists(st.sampled_from(EMOTIONS), unique=True))],
+        "negations": draw(lists),
+    }
+    return rows | lexicons | {"account": draw(st.lists(account, max_size=3)), "dictionary": draw(lists), "stop_words": draw(lists)}
 
 
 def stripped(values: list[str]) -> tuple[str, ...]:
@@ -57,6 +69,12 @@ def test_what_is_written_as_one_document_is_read_back(told):
         for row in told[kind]
     ]  # fmt: skip
     assert list(rules.watchlist.rules) == expected
+    expected = [
+        Entry(kind, row["name"], *(stripped(row.get(name, [])) for name in ("words", "with", "without")), row.get("set", GENERAL))
+        for kind in ("aspect", "intent", "emotion")
+        for row in told[kind]
+    ]
+    assert rules.lexicon == Lexicon(tuple(expected), tuple(told["aspect_sets"]), stripped(told["negations"]))
     accounts = [{name: value for name, value in row.items() if value} for row in told["account"]]
     assert list(rules.accounts.accounts) == [Account(**row) for row in accounts]
     assert rules.dictionary == stripped(told["dictionary"])
@@ -67,6 +85,9 @@ def test_what_was_emptied_is_not_the_default():
     documents = split({"account": [], "dictionary": [], "stop_words": []})
     rules = Rules.of(documents)
     assert (rules.accounts.accounts, rules.dictionary, stop_words(documents["stop_words"])) == ((), (), set())
+    emptied = split({"aspect": [], "aspect_sets": [], "intent": [], "emotion": [], "negations": []})
+    assert Rules.of(emptied).lexicon == Lexicon((), (), ())
+    assert Rules.of({}).lexicon.entries and Rules.of({}).lexicon.negations
     assert Rules.of({}).accounts.accounts and Rules.of({}).dictionary and stop_words(None)
 
 
@@ -77,7 +98,7 @@ def test_the_shipped_settings_can_be_used(setting):
 
 values = st.recursive(
     st.one_of(st.text(max_size=3), st.integers(), st.floats(allow_nan=False), st.booleans(), st.dates()),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["name", "words", "of", "id", "kind", "ours", "x"]), inner, max_size=4)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["name", "words", "of", "id", "kind", "ours", "set", "x"]), inner, max_size=4)),
     max_leaves=8,
 )
 
@@ -94,7 +115,17 @@ def test_whatever_else_a_document_holds_is_used_or_refused(told):
 
 REFUSED = {
     "brand = [": "This is no TOML: Invalid value (at end of document)",
-    "[[brands]]\nname='甲'": "“brands” is no setting; known are account, brand, combination, dictionary, problem, product, stop_words, topic.",
+    "[[brands]]\nname='甲'": "“brands” is no setting; known are account, aspect, aspect_sets, brand, combination, dictionary, emotion, intent, negations, problem, product, stop_words, topic.",
+    "aspect_sets = ['cars']": "“cars” is no set of aspects; known are electronics, ecommerce, food, apps, travel.",
+    "[[aspect]]\nname='甲'\nwords=['甲']\nset='cars'": "The aspect “甲” is of the set “cars”; known are general, electronics, ecommerce, food, apps, travel.",
+    "[[aspect]]\nname='甲'\nwords=['甲']\nset=['food']": "“set” of [[aspect]] must be a text.",
+    "[[aspect]]\nname='甲'\nwords=['甲']\nqueries=['乙']": "[[aspect]] knows no “queries”.",
+    "[[intent]]\nname='praise'\nwords=['甲']\nset='food'": "[[intent]] knows no “set”.",
+    "[[intent]]\nname='other'\nwords=['甲']": "“other” is no intent; known are praise, inquiry, complaint.",
+    "[[emotion]]\nname='none'\nwords=['甲']": "“none” is no emotion; known are anger, disappointment, worry, sadness, joy, surprise.",
+    "[[emotion]]\nname='joy'\nwords=['甲']\n[[emotion]]\nname='joy'\nwords=['乙']": "“joy” stands twice; put its words into one rule.",
+    "[[emotion]]\nname='joy'": "“joy” has no words; name at least one.",
+    "negations = '不'": "“negations” of [[negations]] must be a list of texts.",
     "brand = '甲'": "“brand” must be written as [[brand]].",
     "brand = ['甲']": "“brand” must be written as [[brand]].",
     "[brand]\nname = '甲'": "“brand” must be written as [[brand]].",

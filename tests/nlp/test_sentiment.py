@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp import sentiment
-from nlp.sentiment import SHIPPED, kinds, own_words, score, scores, version
+from nlp.codes import LATIN, SIGN, Joined, kinds
+from nlp.own import LONGEST, own
+from nlp.sentiment import SHIPPED, Gram, Model, score, scores, shipped, version, weighed, why
 from nlp.train import read
+from tests.nlp.feelings import KINDS, KNOWN_WRONG
 
 TABLES = Path(__file__).resolve().parents[3] / "shared" / "datasets" / "sentiment"
 PRAISE = [
@@ -44,12 +47,13 @@ COMPLAINTS = [
     "這家店服務態度很差，東西又貴又難吃，非常失望",
 ]
 NOTHING = [None, "", " \n\t\u3000", "!!!", "。。。……", "?!", "转发微博", "快转微博", "Repost", "转发", "轉發微博", "分享图片",
-           "//@甲:太差了", "// @甲：太差了", "转发微博//@甲:太差了", "//@甲", "@甲 @乙", "http://t.cn/abc", "RT @a: ", "\0\0",
-           "\ud800", "\u200b\ufeff", "#话题#"]  # fmt: skip
+           "//@甲:转发微博", "// @甲：", "转发微博//@甲:。。", "//@甲", "@甲 @乙", "http://t.cn/abc", "RT @a: ", "\0\0",
+           "\ud800", "\u200b\ufeff", "转", "分享"]  # fmt: skip
 SAME = {
     "真好吃": ["真好吃//@甲:难吃死了", "真好吃 // @甲：难吃死了", "真好吃//@甲", "@甲 真好吃", "真好吃 http://t.cn/Ab1", "回复@甲:真好吃",
             "真好吃#话题#", "真好吃@甲_b-c", "真好吃 https://a.cn/b?c=1//@甲:难吃死了", "真好吃 转发微博", "  真好吃\n"],
     "真好吃,真的": ["真好吃，真的", "真好吃,真的@甲"],
+    "太差了": ["//@甲:太差了", "转发微博//@甲:太差了", "// @甲 ：太差了", "//@甲://@乙:太差了", "#太差了#"],
     "thanks, it works": ["RT @a: Thanks, it works", "@a @b thanks, it works https://t.co/xyz", "THANKS,  it works"],
 }  # fmt: skip
 KNOWN_TEXTS = [*PRAISE, *COMPLAINTS, *(text for text in NOTHING if text), "今天是星期三", "a", "好", "don’t worry be happy"]
@@ -143,20 +147,13 @@ def test_hostile_texts_are_scored_or_have_no_score(text):
 
 def test_only_the_beginning_of_a_long_text_is_read():
     text = "味道不错，环境一般。" * 150
-    assert len(text) == sentiment.LONGEST
+    assert len(text) == LONGEST
     assert scores([text + "差" * 10_000]).tobytes() == scores([text]).tobytes()
 
 
 def test_a_character_on_end_counts_three_times():
     assert scores(["好哈哈哈哈哈哈哈哈"]).tobytes() == scores(["好哈哈哈"]).tobytes()
     assert scores(["好哈哈"]).tobytes() != scores(["好哈哈哈"]).tobytes()
-
-
-@given(st.lists(st.text(max_size=20), max_size=6))
-def test_own_words_keep_the_texts_apart(texts):
-    own = own_words(texts)
-    assert own.text.split("\0")[:-1] == [own_words([text]).text[:-1] for text in texts]
-    assert own.starts.tolist() == [0, *(place + 1 for place, character in enumerate(own.text) if character == "\0")]
 
 
 # A second derivation: one text at a time, Python's numbers, a dictionary
@@ -178,7 +175,7 @@ def slow_features(text: str) -> list[int]:
             found.append(bucket(value, order - 1))
     words, word = [], ""
     for place, character in enumerate(text + " "):
-        if kinds()[ord(character)] == sentiment.LATIN:
+        if kinds()[ord(character)] == LATIN:
             word += character
         elif word:
             value = sum(ord(one) * int(sentiment.STEP) ** (power + 1) for power, one in enumerate(word)) & mask
@@ -191,19 +188,30 @@ def slow_features(text: str) -> list[int]:
     return found
 
 
-def slow_scores(text: str, stored: dict[str, np.ndarray]) -> list[float]:
-    own = own_words([text]).text[:-1]
-    if not any(kinds()[ord(character)] >= sentiment.SIGN for character in own):
-        return [np.nan] * 3
-    counts: dict[int, int] = {}
-    for bucket in slow_features(own):
-        counts[bucket] = counts.get(bucket, 0) + 1
+def stored_model() -> dict[str, np.ndarray]:
+    """`weights` of all buckets, `scale` and `bias`."""
+    with np.load(SHIPPED) as file:
+        weights = np.zeros((2, sentiment.BUCKETS), np.int64)
+        weights[np.unpackbits(file["held"], axis=1) == 1] = file["weights"]
+        return {"weights": weights, "scale": file["scale"], "bias": file["bias"]}
+
+
+def plain_scores(words: str, stored: dict[str, np.ndarray]) -> list[float]:
+    """Of own words."""
+    buckets = slow_features(words)
     neutrality, polarity = (
-        sum(count * int(weights[bucket]) for bucket, count in counts.items()) * scale / sum(counts.values()) ** 0.5 + bias
+        sum(int(weights[bucket]) for bucket in buckets) * scale / len(buckets) ** 0.5 + bias
         for weights, scale, bias in zip(stored["weights"], stored["scale"], stored["bias"], strict=True)
     )
     odds = np.exp([-polarity, neutrality, polarity])
     return (odds / odds.sum()).tolist()
+
+
+def slow_scores(text: str, stored: dict[str, np.ndarray]) -> list[float]:
+    words = own(Joined.of([text]).normal()).joined.text[:-1]
+    if not any(kinds()[ord(character)] >= SIGN for character in words):
+        return [np.nan] * 3
+    return plain_scores(words, stored)
 
 
 WRITTEN = st.lists(
@@ -216,13 +224,107 @@ WRITTEN = st.lists(
 @given(st.lists(WRITTEN, min_size=200, max_size=200))
 @settings(max_examples=1)
 def test_scores_agree_with_a_plain_loop_over_the_models_file(texts):
-    with np.load(SHIPPED) as file:
-        stored = dict(file)
+    stored = stored_model()
     texts = [*texts, *KNOWN_TEXTS]
     np.testing.assert_allclose(scores(texts), [slow_scores(text, stored) for text in texts], rtol=1e-9, atol=1e-12)
 
 
+# Parts of texts, reasons, changed models
+
+
+@given(st.lists(WRITTEN, min_size=1, max_size=5), st.data())
+@settings(max_examples=100)
+def test_a_part_scores_as_if_it_were_a_text(texts, data):
+    found = weighed(own(Joined.of(texts).normal()))
+    assert found.of_texts().tobytes() == scores(texts).tobytes()
+    joined = found.texts
+    row = data.draw(st.integers(0, len(texts) - 1))
+    begin, end = joined.starts[row], joined.separators[row]
+    start = data.draw(st.integers(begin, end))
+    stop = data.draw(st.integers(start, end))
+    inside = [kinds()[joined.codes[place]] == LATIN for place in range(len(joined.codes))]
+    while start > begin and inside[start - 1]:
+        start -= 1
+    while stop < end and inside[stop]:
+        stop += 1
+    words = joined.text[start:stop]
+    known = any(kinds()[ord(character)] >= SIGN for character in words)
+    alone = plain_scores(words, stored_model()) if known else [np.nan] * 3
+    np.testing.assert_allclose(found.scores(np.array([start]), np.array([stop]))[0], alone, rtol=1e-9, atol=1e-12)
+
+
+def test_parts_of_nothing_have_no_score():
+    found = weighed(own(Joined.of(["好，坏", ""]).normal()))
+    assert np.isnan(found.scores(np.array([0, 1, 2, 4]), np.array([0, 2, 2, 4]))).all()
+    assert found.scores(np.array([], int), np.array([], int)).shape == (0, 3)
+    assert weighed(own(Joined.of([]))).of_texts().shape == (0, 3)
+
+
+@given(WRITTEN | st.sampled_from(KNOWN_TEXTS))
+@settings(max_examples=100)
+def test_the_grams_of_a_text_add_up_to_its_polarity(text):
+    told = why(text)
+    (p,) = scores([text])
+    np.testing.assert_array_equal(told.p, p)
+    if np.isnan(p[0]):
+        assert (told.label, told.grams) == (None, [])
+    else:
+        assert told.label == p.argmax() - 1
+        polarity = told.bias + sum(gram.weight for gram in told.grams)
+        assert polarity == pytest.approx(np.log(p[2] / p[0]) / 2, abs=1e-6)
+    assert [abs(gram.weight) for gram in told.grams] == sorted((abs(gram.weight) for gram in told.grams), reverse=True)
+    assert all(0 <= gram.start < gram.end <= len(text) for gram in told.grams)
+
+
+def test_reasons_are_shown_in_the_text_as_it_was_written():
+    text = "@甲 這家店  太難吃了//@乙:好吃"
+    told = why(text)
+    assert told.label == -1
+    strongest = text[told.grams[0].start : told.grams[0].end]
+    assert told.grams[0].weight < 0
+    assert strongest in "太難吃了"
+    assert max(gram.end for gram in told.grams) <= text.index("//")
+    assert why("").grams == []
+
+
+def test_a_model_is_changed_in_some_buckets_and_its_bias():
+    buckets = np.unique(slow_features("好手表"))
+    before, text = why("好手表"), "好手表"
+    deltas = np.zeros((len(buckets), 2))
+    deltas[:, 1] = 0.1
+    changed = why(text, shipped().plus(buckets, deltas, np.array([0.0, 0.5])))
+    added = sum(gram.weight for gram in changed.grams) - sum(gram.weight for gram in before.grams)
+    count = len(slow_features("好手表"))
+    assert changed.bias == before.bias + 0.5
+    assert added == pytest.approx(0.1 * count / count**0.5, abs=0.01)
+    same = shipped().plus(buckets, deltas * 0, np.zeros(2))
+    assert scores(KNOWN_TEXTS, same).tobytes() == scores(KNOWN_TEXTS).tobytes()
+
+
+def test_no_change_of_a_model_is_too_large():
+    buckets = np.arange(sentiment.BUCKETS)
+    model = shipped().plus(buckets, np.tile([-1e6, 1e6], (len(buckets), 1)), np.zeros(2))
+    text = "".join(chr(0x4E00 + number) for number in range(LONGEST))
+    assert scores([text], model).argmax() == 2
+    assert isinstance(model, Model)
+    assert all(isinstance(gram, Gram) and gram.weight > 0 for gram in why(text, model).grams)
+
+
 # The shipped model
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_texts_written_for_a_difficulty_are_told_right_but_for_those_that_are_known_to_be_wrong(kind):
+    labels = score(list(KINDS[kind]))["label"].tolist()
+    wrong = {text for (text, wanted), label in zip(KINDS[kind].items(), labels, strict=True) if label != wanted}
+    assert wrong == KNOWN_WRONG & set(KINDS[kind])
+    assert len(wrong) <= len(KINDS[kind]) * 0.4
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_they_are_told_alike_in_traditional_characters(kind):
+    traditional = [opencc.OpenCC("s2t").convert(text) for text in KINDS[kind]]
+    assert score(traditional)["label"].tolist() == score(list(KINDS[kind]))["label"].tolist()
 
 
 def test_the_shipped_model_is_small():

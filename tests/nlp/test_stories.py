@@ -16,7 +16,7 @@ SAME = [
 
 
 def told(texts: list[str | None]) -> list[str | None]:
-    return stories(own(Joined.of(texts).normal()))
+    return stories(own(Joined.of(texts).normal()).said)
 
 
 def test_what_differs_in_marks_spaces_script_and_quotes_is_one_story():
@@ -36,7 +36,7 @@ def test_what_is_too_short_to_be_copied_is_no_story():
 @given(st.lists(st.text(max_size=30), max_size=6))
 def test_two_texts_are_one_story_where_their_letters_are_the_same(texts):
     def letters(text):
-        return "".join(c for c in own(Joined.of([text]).normal()).text[:-1] if c.isalnum())
+        return "".join(c for c in own(Joined.of([text]).normal()).said.text[:-1] if c.isalnum())
 
     ids = told(texts)
     for a, one in zip(texts, ids, strict=True):

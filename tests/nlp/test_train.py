@@ -3,10 +3,23 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from nlp import train
-from nlp.sentiment import BUCKETS, Model, own_words, scores
-from nlp.train import Rows, counted, fit, read, spreads, weights, without_emoticons, write
+from nlp.sentiment import BUCKETS, Model, scores
+from nlp.train import (
+    Rows,
+    agreement,
+    counted,
+    fit,
+    packed,
+    read,
+    spreads,
+    told_words,
+    weights,
+    without_emoticons,
+    write,
+)
 
 GOOD = "很好 不错 喜欢 满意 great love".split()
 BAD = "很差 难吃 失望 垃圾 awful broken".split()
@@ -97,16 +110,69 @@ def test_no_source_counts_for_more_than_its_most(monkeypatch):
     np.testing.assert_allclose(weight, [1 / 6] * 6 + [1 / 2] * 2)
 
 
-def test_a_weight_may_go_further_the_more_domains_of_its_script_share_the_feature():
+def test_a_weight_may_go_further_the_more_domains_of_its_script_share_the_feature(monkeypatch):
+    monkeypatch.setattr(train, "agreement", lambda negative, *_: np.zeros(negative.shape[1]))
     texts = ["独", *["同"] * 3, "同多", "多", "多", "x", "x", "x"]
     domains = np.array([*"aabcaaa", *"ddd"])
     counts = counted(np.array(texts, object))
-    spread = spreads(counts, domains, np.array([text.isascii() for text in texts]))
+    labels = np.array([1, -1, 1, -1, 1, -1, 1, 1, 0, -1])
+    spread = spreads(counts, labels, domains, np.array([text.isascii() for text in texts]))
     rare, shared, single, latin = (spread[counted(np.array([text], object)).indices[0]] for text in "独同多x")
     assert rare == 0
-    np.testing.assert_allclose(shared, np.log(11 / 5) * (1 + train.SHARED_BY_NONE))
-    np.testing.assert_allclose(single, np.log(11 / 4) * (1 / 3 + train.SHARED_BY_NONE))
-    np.testing.assert_allclose(latin, np.log(11 / 4) * (1 + train.SHARED_BY_NONE))
+    none = np.sqrt(train.AGREED_BY_NONE)
+    np.testing.assert_allclose(shared, np.log(11 / 5) * (1 + train.SHARED_BY_NONE) * none)
+    np.testing.assert_allclose(single, np.log(11 / 4) * (1 / 3 + train.SHARED_BY_NONE) * none)
+    np.testing.assert_allclose(latin, np.log(11 / 4) * (1 + train.SHARED_BY_NONE) * none)
+
+
+def test_domains_agree_about_a_feature_that_tells_the_same_in_each():
+    """Texts with a feature, of two domains with ten texts a side: alike in both, against each other, even, in none."""
+    negative = sparse.csr_array(np.array([[8, 8, 4, 0], [8, 0, 4, 0]]))
+    positive = sparse.csr_array(np.array([[0, 0, 4, 0], [0, 8, 4, 0]]))
+    alike, against, even, none = agreement(negative, positive, np.array([10, 10]), np.array([10, 10]))
+    assert alike > 0.9
+    np.testing.assert_allclose([against, even, none], 0, atol=1e-12)
+
+
+def test_how_much_domains_agree_is_a_mean_by_inverse_variance():
+    """Two buckets: the first in 8 negative and 0 positive texts of one domain, 5 and 2 of another; the second tells half as much."""
+    sides = [[[8, 6], [5, 5]], [[0, 2], [2, 3]]]
+    found = agreement(*map(sparse.csr_array, sides), np.array([10, 20]), np.array([10, 20]))
+    told = []
+    for bucket in (0, 1):
+        sums = [0.0, train.PRIOR]
+        for domain in (0, 1):
+            n, p = (side[domain][bucket] + train.PRIOR_TEXTS / 2 for side in sides)
+            certain = 1 / (1 / n + 1 / p + train.DOMAINS_DIFFER)
+            sums = [sums[0] + certain * np.log(p / n), sums[1] + certain]
+        told.append(abs(sums[0]) / sums[1])
+    np.testing.assert_allclose(found, np.array(told) / np.quantile(told, 0.9))
+
+
+def test_a_single_domain_agrees_with_itself():
+    one = agreement(sparse.csr_array([[1, 0, 3]]), sparse.csr_array([[0, 0, 3]]), np.array([5]), np.array([5]))
+    assert one.tolist() == [train.AGREED_BY_ONE, 0, train.AGREED_BY_ONE]
+
+
+def test_words_are_told_with_their_labels_and_signs_on_end(tmp_path, monkeypatch):
+    table(tmp_path / "words.csv", [{"word": "good", "label": 1}, {"word": "差", "label": -1}, {"word": "😡", "label": -1}])
+    monkeypatch.setattr(train, "WORD_LIST", tmp_path / "words.csv")
+    words, labels, counts_for = told_words()
+    assert words.tolist() == ["good", "差", "差差", "差差差", "😡", "😡😡", "😡😡😡"]
+    assert labels.tolist() == [1, -1, -1, -1, -1, -1, -1]
+    assert counts_for.tolist() == [1.0] * 4 + [float(train.SIGNS)] * 3
+
+
+def test_a_model_keeps_the_weights_that_move_most(monkeypatch):
+    monkeypatch.setattr(train, "KEPT", (1, 2))
+    monkeypatch.setattr(train, "LARGEST", 1.0)
+    solution = np.array([[0.0, 1.27], [0.5, -0.635], [0.1, 0.2]])
+    model = Model.of(packed(np.array([3, 7, 9]), solution, np.array([0.25, 0.5]), np.array([4, 4, 64])))
+    polarity = model.weights.astype(np.int32)
+    neutrality = (model.weights - polarity) >> 32
+    np.testing.assert_allclose((polarity * model.scale[1])[[3, 7, 9]], [1.27, 0, 0.2], atol=0.005)
+    np.testing.assert_allclose((neutrality * model.scale[0])[[3, 7, 9]], [0, 0.5, 0], atol=0.005)
+    assert model.bias.tolist() == [0.25, 0.5]
 
 
 def test_a_source_without_neutrals_says_nothing_about_neutrality():
@@ -151,4 +217,3 @@ def test_a_model_is_written_at_once(tmp_path):
 
 def test_own_words_are_what_is_learnt():
     assert (counted(np.array(["好//@甲:坏"], object)) != counted(np.array(["好"], object))).nnz == 0
-    assert own_words(["好//@甲:坏"]).text == "好\0"

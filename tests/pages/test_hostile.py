@@ -1,5 +1,7 @@
 """Mentions, files and links that try to be more than text: the pages show them as they are."""
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,12 +10,14 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from loaders.corrections import correct, undo
+from loaders.labels import prefer
 from store.connect import Store, data_version_grows
 from tests import hostile, visits
 from tests.hostile import PAYLOADS
 from tests.pages.conftest import opened
 from tests.pages.test_imports import drop, imported
 from tests.visits import chart, choose, nodes, strings, table, visit
+from ui import audit
 
 # What Streamlit shows as it is: text, code, tables, the values of fields. All else it reads as Markdown.
 SHOWN_AS_IS = {"text", "code", "dataframe", "arrow_data_frame", "plotly_chart", "download_button_data"}
@@ -42,7 +46,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def store(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Iterator[Store]:
     with opened(tmp_path_factory.mktemp("hostile-store"), files) as store:
         with store.writing() as cursor:
-            cursor.execute("UPDATE mention SET keyword_sets = products, sentiment = -1, sentiment_by = 'model'")
+            cursor.execute("UPDATE mention SET keyword_sets = products, sentiment = -1, sentiment_by = 'export', export_sentiment = -1")
             cursor.executemany(
                 "INSERT INTO annotation SELECT uuidv7(), published_at, NULL, 'ours', $title, $title, $title FROM mention ORDER BY published_at LIMIT 1",
                 [{"title": text} for text in PAYLOADS.values()],
@@ -167,6 +171,49 @@ def test_who_corrected_is_text(store, needles):
             assert [True for element in app.dataframe if "修改人" in element.value.columns and PAYLOADS[name] in element.value["修改人"].tolist()]
         finally:
             undo(store, batch.at)
+
+
+def test_an_audit_shows_them_as_text_and_its_table_runs_nothing(store, needles):
+    app = visit("audit")
+    app.button(key="audit_draw").click()
+    app = visits.run(app)
+    for _place in range(0, 121, 3):
+        assert_harmless(app, needles)
+        app.button(key="label_-1").click()
+        app = visits.run(app)
+    assert_harmless(app, needles)
+    with store.cursor() as cursor:
+        sample = cursor.execute("SELECT place, CAST(mention_id AS VARCHAR) AS mention_id, predicted, 1 AS label FROM audit_row").to_arrow_table().to_pylist()
+    exported = audit.exported([row | {"by": PAYLOADS["equals"], "at": None} for row in sample]).decode("utf-8-sig")
+    cells = [cell for line in csv.reader(io.StringIO(exported)) for cell in line]
+    assert len(sample) > 100 and "'" + PAYLOADS["equals"] in cells
+    assert [cell for cell in cells if cell.lstrip().startswith(("=", "+", "@", "-")) and not cell.lstrip("-").isdigit()] == []
+    with store.writing() as cursor:
+        for name in ("audit_sample", "audit_row", "audit_label"):
+            cursor.execute(f"DELETE FROM {name}")
+
+
+def test_who_corrected_and_who_chose_whose_label_is_text_in_the_trail(store, needles):
+    with store.cursor() as cursor:
+        some = [str(row[0]) for row in cursor.execute("SELECT mention_id FROM mention LIMIT 3").fetchall()]
+    for name in ("a Markdown picture", "a script", "a formula of TeX"):
+        text = PAYLOADS[name]
+        batch = correct(store, some, 1, by=text)
+        prefer(store, text, "model", by=text)
+        try:
+            app = choose(visit("settings", section="trail"), "batches", 0)
+            assert table(app, "batches")[0][-1] == text
+            assert_harmless(app, needles)
+            app = choose(app, "label_choices", 0)
+            assert table(app, "label_choices")[0][1::2] == [text, text]
+            assert_harmless(app, needles)
+            prefer(store, text, "export")
+            app = choose(visit("settings", section="trail"), "label_choices", 1)
+            app.button(key="choose_label").click()
+            assert_harmless(visits.run(app), needles)
+        finally:
+            undo(store, batch.at)
+            prefer(store, text, "export")
 
 
 @pytest.mark.parametrize("section", ["watchlist", "accounts", "dictionary", "stop_words", "trail", "exchange"])

@@ -6,6 +6,7 @@ The mentions of the store are Latin words that begin with zq, so that whatever e
 import csv
 import json
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,14 +15,20 @@ import pytest
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
+from analysis.audit import audits, drawn, key
 from language import DEFAULT, LANGUAGES, traditional
 from loaders import aliases
 from loaders.exports import EXPORTS
+from nlp.codes import normal
+from store.audit import draw, label
 from store.connect import Store
+from store.handling import STATUSES, say
 from tests.pages.conftest import opened
 from tests.pages.test_imports import drop
 from tests.test_structure import ROOT, assigned, table
-from tests.visits import choose, nodes, run, strings, visit
+from tests.visits import choose, click, nodes, run, strings, visit
+from ui.ask import shown
+from ui.words import in_a_cell
 
 HEADER = (
     "title", "text", "url", "platform", "author", "followers", "published_at", "likes", "comments", "reposts", "views", "sentiment",
@@ -32,9 +39,15 @@ SENTIMENTS = ("positive", "negative", "neutral", "negative", "")
 IN_THE_FILE = {*HEADER, *PLATFORMS, *SENTIMENTS}
 # What an English page and a Chinese one have both: formats, options, codes, units, names, and what is no text of ours.
 ALIKE = re.compile(
-    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Beta|Jeffreys)(?![A-Za-z])"
     r"|config/\w+\.toml|data/|--[\w-]+|[A-Z][a-z]+/[A-Z]\w+|https?://\S+|:material/\w+:|:[\w-]+(?=\[)|zq[\w.]*|…\w*"
 )
+LEXICONS = [tomllib.loads((ROOT / "config" / f"{table}s.toml").read_text(encoding="utf-8"))[table] for table in ("aspect", "intent", "emotion")]
+LISTS = [row[name] for rows in LEXICONS for row in rows for name in ("words", "with", "without") if name in row]
+# Words of the shipped lexicons, in every language: as they stand in a cell, and quoted one by one.
+SHIPPED_CELLS = {in_a_cell(words) for words in LISTS}
+SHIPPED_WORDS = {normal(word).strip() for words in LISTS for word in words}
+QUOTED = re.compile("[“「]([^”」]+)[”」]")
 SHIPPED_ACCOUNTS = (ROOT / "config" / "accounts.toml").read_text(encoding="utf-8")
 FORMATS = {export.name for export in EXPORTS} | {aliases.NAME}
 # Chinese on an English page: what exports hold and people type.
@@ -55,6 +68,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with (folder / "zqfile.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([HEADER, *map(_row, range(400))])
     with opened(folder, [folder / "zqfile.csv"]) as store:
+        with store.cursor() as cursor:
+            ids = [row[0] for row in cursor.execute("SELECT CAST(mention_id AS VARCHAR) FROM mention WHERE platform = 'weibo' ORDER BY 1 LIMIT 40").fetchall()]
+        for place, status in enumerate(STATUSES):
+            say(store, ids[place::8], status=status, owner="zqowner", reply="zqreply", note="zqnote")
         yield store
 
 
@@ -86,6 +103,21 @@ def with_a_file(lang: str) -> AppTest:
     return drop(seen("imports", lang), ("zqother.csv", content.encode()))
 
 
+def with_labels(lang: str) -> AppTest:
+    """An audit of what one platform has, with the labels that a first visit gave."""
+    app = seen("audit", lang, platforms="weibo")
+    filters = app.session_state["filters"]
+    with shown().cursor() as cursor:
+        there = audits(cursor, filters).rows
+    if not there:
+        audit = draw(shown(), key(filters), *filters.selection(), size=100)
+        with shown().cursor() as cursor:
+            places = [row["place"] for row in drawn(cursor, filters, audit_id=str(audit)).rows]
+        for place in places[:-1]:
+            label(shown(), audit, place, (-1, 0, 1, 2)[place % 4] if place < 5 else -1)
+    return run(click(seen("audit", lang, platforms="weibo"), "confusion", 0))
+
+
 def with_a_rule(lang: str) -> AppTest:
     app = seen("settings", lang)
     key = f"grid_brand_{app.session_state['_grids']['brand']['turn']}"
@@ -102,13 +134,17 @@ LINKS = {
     "hours": ("overview", {"since": "2025-03-05T09:00:00", "until": "2025-03-05T21:30:00"}),
     "weeks": ("overview", {"grain": "week"}),
     "a link that asks for what there is not": ("overview", {"platforms": "zqnope"}),
+    "an empty ledger": ("handling", {"statuses": "∅"}),
     "a keyword that is none": ("overview", {"keyword": '"zqword'}),
 }  # fmt: skip
 VIEWS: dict[str, Callable[[str], AppTest]] = {
     **{name: lambda lang, page=page, link=link: seen(page, lang, **link) for name, (page, link) in LINKS.items()},
     "a mention": of_a_mention,
+    "a mention that is handled": lambda lang: choose(seen("handling", lang), "list_ledger", 0),
+    "several that are handled": lambda lang: choose(seen("handling", lang), "list_ledger", 0, 1, 2),
     "a file to be mapped": with_a_file,
     "a rule that is typed": with_a_rule,
+    "an audit": with_labels,
 }
 
 
@@ -147,7 +183,8 @@ def read(app: AppTest) -> set[str]:
             found |= set(dictionary["dictionary"].values())
         if node.type in ("arrow_data_frame", "dataframe"):
             found |= set(in_table(node))
-    texts = {text.replace("\\", "").replace("\u2060", "") for text in found} - set(LANGUAGES.values())
+    texts = {text.replace("\\", "").replace("\u2060", "") for text in found} - set(LANGUAGES.values()) - SHIPPED_CELLS
+    texts = {QUOTED.sub(lambda quoted: "zq" if normal(quoted[1]) in SHIPPED_WORDS else quoted[0], text) for text in texts}
     return {text for text in texts if f'"{text}"' not in SHIPPED_ACCOUNTS}
 
 

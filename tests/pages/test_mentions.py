@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from analysis.labels import label
 from nlp.sentiment import score
 from store import settings
 from store.digest import faults
@@ -358,6 +359,55 @@ def test_what_is_chosen_is_let_go_when_other_mentions_stand_there(everything):
     assert "**已选 2 条**" in said(app)
     app.button(key="next").click()
     assert "**已选 2 条**" not in said(visits.run(app))
+
+
+# What the word lists and the model find.
+
+
+def test_a_tag_opens_what_has_the_same(store):
+    app = visit("mentions", aspects="battery", platforms="weibo")
+    app = choose(app, "list_mentions", 0)
+    (tag,) = [button.key for button in app.button if button.key and button.key.startswith("tag_mentions_aspect_sentiments_battery")]
+    app.button(key=tag).click()
+    app = visits.run(app)
+    felt_so = tag.rpartition(":")[2]
+    with store.cursor() as cursor:
+        sql = "SELECT count(*) FROM mention WHERE platform = 'weibo' AND list_contains(aspect_sentiments, $told)"
+        assert visits.counted(app) == cursor.execute(sql, {"told": f"battery:{felt_so}"}).fetchone()[0] > 0
+    assert app.query_params == {"aspects": "battery", "platforms": "weibo", "aspect_sentiments": f"battery:{felt_so}"}
+
+
+def test_why_it_is_felt_so_is_told_with_the_parts_that_decided(store):
+    app = choose(visit("mentions", sentiments="-1", order="negative", platforms="weibo"), "list_mentions", 0)
+    with store.cursor() as cursor:
+        p = cursor.execute("SELECT p_negative, p_positive FROM mention WHERE sentiment = -1 AND platform = 'weibo' ORDER BY p_negative DESC LIMIT 1").fetchone()
+    told = said(app)
+    assert f"负面 {p[0]:.1%} · 中性 {1 - p[0] - p[1]:.1%} · 正面 {p[1]:.1%}" in told
+    assert [text for text in told if ":red-background[" in text]
+    (parts,) = [element.value for element in app.dataframe if "片段" in element.value.columns]
+    assert 0 < len(parts) <= 5 and parts["倾向"].tolist() == ["正面" if weight > 0 else "负面" for weight in parts["权重"]]
+    assert parts["权重"].abs().is_monotonic_decreasing and parts["权重"].iloc[0] < 0
+
+
+def test_aspects_intent_and_emotion_are_columns_that_can_be_taken(store):
+    app = visit("mentions", intents="complaint", aspects="battery")
+    (found,) = [element for element in app.dataframe if element.key and element.key.startswith("list_mentions")]
+    assert {"方面", "意图", "情绪"} <= set(visits.hidden(found))
+    assert set(found.value["意图"]) == {"投诉"} and all("电池续航" in told for told in found.value["方面"])
+
+
+@pytest.mark.parametrize("field", ["aspects", "intents", "emotions"])
+def test_what_the_word_lists_find_is_a_facet_that_filters(store, field):
+    with store.cursor() as cursor:
+        column = {"aspects": "unnest(CASE WHEN len(aspects) > 0 THEN aspects ELSE [NULL] END)", "intents": "intent", "emotions": "emotion"}[field]
+        sql = f"SELECT value, count(*) FROM (SELECT {column} AS value FROM mention) GROUP BY value ORDER BY count(*) DESC, value NULLS LAST"
+        counts = cursor.execute(sql).fetchall()
+    app = visit("mentions")
+    assert [text for text, _chosen in facet(app, field)] == [f"{label(field, value)} {count:,}" for value, count in counts][:8]
+    value, count = next((value, count) for value, count in counts if value is not None)
+    app.button(key=f"facet_{field}_{value}").click()
+    app = visits.run(app)
+    assert (visits.counted(app), app.query_params) == (count, {field: value})
 
 
 # Thread and story.

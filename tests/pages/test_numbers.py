@@ -218,12 +218,52 @@ def test_the_light(seen, overview):
 
 def test_the_kpis_of_sentiment(seen, sentiment):
     frame = seen.now
-    assert numbers(sentiment) == {
+    assert numbers(sentiment).items() >= {
         "负面占比 · %": percent(recounted.negative_share(frame), "样本不足"),
         "净情感度 · %": percent(recounted.net(frame), "样本不足"),
         "观点分歧度 · %": percent(recounted.disagreement(frame), "样本不足"),
+        "投诉占比 · %": percent(complaining(frame)[0], "样本不足"),
         "情感已知率 · %": percent(len(recounted.known(frame)) / len(frame) if len(frame) >= 30 else None, "样本不足"),
-    }
+    }.items()
+
+
+def complaining(frame: pd.DataFrame) -> tuple[float | None, pd.DataFrame]:
+    """The complaint share, and those whose intent is known."""
+    known = frame[frame["intent"].notna()]
+    return ((known["intent"] == "complaint").mean() if len(known) >= 30 else None), known
+
+
+def test_a_change_of_the_complaint_share_is_told_in_points_and_judged_where_it_is_clear(seen, sentiment):
+    (metric,) = [metric for metric in sentiment.metric if metric.label == "投诉占比 · %"]
+    (share, known), (earlier, known_before) = complaining(seen.now), complaining(seen.before) if seen.before is not None else (None, None)
+    assert metric.delta == points(share, earlier)
+    if share is not None and earlier is not None:
+        clear = recounted.differ(share, recounted.voices(known), earlier, recounted.voices(known_before))
+        assert metric.proto.color == {1: metric.proto.RED, -1: metric.proto.GREEN, 0: metric.proto.GRAY}[clear]
+
+
+def test_the_aspects(seen, sentiment):
+    named = [(aspect, part) for aspect, part in recounted.split(seen.now, "aspects") if aspect is not None]
+    if not named:
+        assert "这些信息均未提及词表中的方面。" in said(sentiment)
+        return
+    expected = []
+    for aspect, frame in named:
+        parts = recounted.feels(seen.now, aspect)
+        before = None if seen.before is None else recounted.balance(recounted.feels(seen.before, aspect))[0]
+        share = len(frame) / len(seen.now) if len(seen.now) >= 30 else None
+        expected.append([len(frame), near(share), *map(len, parts.values()), *map(near, recounted.balance(parts)), near(before)])
+    assert [row[1:] for row in data(sentiment, "aspects")] == expected
+
+
+@pytest.mark.parametrize("by", ["emotions", "intents"])
+def test_the_emotions_and_intents(seen, sentiment, by):
+    found = recounted.shares(seen.now, by)
+    if not seen.now[recounted.COLUMNS[by]].notna().any():
+        assert "这些信息均未判断。" in said(sentiment)
+        return
+    assert [row[1:] for row in data(sentiment, by)] == [[count, *map(near, rest)] for _value, count, *rest in found]
+    assert [row[1] for row in bars(sentiment, by)] == [count for _value, count, *_rest in found][:12]
 
 
 def felt(frame: pd.DataFrame) -> list[object]:

@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 
+from analysis.labels import label
 from tests import visits
 from tests.pages.links import LINKS, NOTHING, REFUSED, felt
-from tests.visits import chart, click, columns_of, data, numbers, said, visit
+from tests.visits import CHARTS, chart, click, columns_of, data, numbers, said, visit
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -17,15 +18,15 @@ WEEK = {"since": "2025-03-10", "until": "2025-03-16"}
 def test_the_first_visit_shows_the_course_and_the_platforms(everything):
     app = visit("sentiment")
     assert [title.value for title in app.title] == ["情感分析"]
-    assert [element.key for element in app.get("plotly_chart")] == ["chart_course", "chart_groups"]
+    assert [element.key for element in app.get("plotly_chart")][:5] == [f"chart_{key}" for key in CHARTS["sentiment"]]
     felt_so = Counter(felt(mention) for mention in everything)
     known = len(everything) - felt_so[None]
-    assert numbers(app) == {
+    assert numbers(app).items() >= {
         "负面占比 · %": f"{felt_so[-1] / known:.1%}",
         "净情感度 · %": f"{(felt_so[1] - felt_so[-1]) / (felt_so[1] + felt_so[-1]):.1%}".replace("-", "−"),
         "观点分歧度 · %": f"{2 * min(felt_so[1], felt_so[-1]) / (felt_so[1] + felt_so[-1]):.1%}",
         "情感已知率 · %": f"{known / len(everything):.1%}",
-    }
+    }.items()
     assert f"负面占比 {felt_so[-1] / known:.1%}。" in "".join(said(app))
 
 
@@ -39,7 +40,7 @@ def test_the_course_counts_what_a_link_leaves(name, everything):
 
 
 @pytest.mark.parametrize("show", ["count", "share", "negative", "net"])
-@pytest.mark.parametrize("by", [None, "platforms", "brands", "author_kinds"])
+@pytest.mark.parametrize("by", [None, "platforms", "brands", "aspects", "emotions", "intents"])
 def test_it_is_shown_as_the_link_says(show, by):
     link = {"show": show, "grain": "week"} | ({"by": by} if by else {})
     app = visit("sentiment", **link)
@@ -59,7 +60,7 @@ def test_a_person_chooses_how_it_is_shown():
     visits.field(app, "拆分方式").set_value("kinds")
     app = visits.run(app)
     assert app.query_params == {"show": "negative", "by": "kinds"}
-    assert [element.key for element in app.get("plotly_chart")] == ["chart_course", "chart_groups"]
+    assert [element.key for element in app.get("plotly_chart")][:5] == [f"chart_{key}" for key in CHARTS["sentiment"]]
     assert {row[0] for row in data(app, "groups")} == {"帖子", "转发", "评论", "文章"}
 
 
@@ -78,6 +79,46 @@ def test_a_part_of_a_bar_opens_exactly_its_mentions(sentiment):
     rows = data(visit("sentiment"), "groups")
     column = {-1: 2, 0: 3, 1: 4}[sentiment]
     assert visits.counted(click(visit("sentiment"), "groups", 0, sentiment)) == rows[0][column] > 0
+
+
+@pytest.mark.parametrize("sentiment", [-1, 0, 1])
+def test_a_part_of_an_aspect_opens_exactly_its_mentions(sentiment):
+    rows = data(visit("sentiment"), "aspects")
+    column = {-1: 3, 0: 4, 1: 5}[sentiment]
+    place = max(range(len(rows)), key=lambda row: rows[row][column])
+    app = click(visit("sentiment"), "aspects", place, sentiment)
+    assert visits.counted(app) == rows[place][column] > 0
+    aspect, feeling = app.query_params["aspect_sentiments"].split(":")
+    assert (label("aspects", aspect), int(feeling)) == (rows[place][0], sentiment)
+
+
+@pytest.mark.parametrize("key", ["emotions", "intents"])
+def test_a_bar_of_emotions_or_intents_opens_exactly_its_mentions_unknown_too(key):
+    rows = data(visit("sentiment"), key)
+    for place in (0, len(rows) - 1):
+        app = click(visit("sentiment"), key, place)
+        assert visits.counted(app) == rows[place][1] > 0
+        assert label(key, None if app.query_params[key] == "∅" else app.query_params[key]) == rows[place][0]
+
+
+def test_the_cards_of_word_lists_lead_to_them():
+    links = [element.proto for element in visit("sentiment", lang="en").get("page_link")]
+    found = [link.query_string for link in links if link.label == "By word lists"]
+    assert found == ["section=aspects&lang=en", "section=emotions&lang=en", "section=intents&lang=en"]
+
+
+def test_where_no_aspect_is_named_the_card_says_so_and_what_is_unknown_has_no_bars():
+    app = visit("sentiment", aspects="∅")
+    assert "这些信息均未提及词表中的方面。" in said(app)
+    assert "chart_aspects" not in [element.key for element in app.get("plotly_chart")]
+    app = visit("sentiment", intents="∅")
+    assert ("这些信息均未判断。" in said(app), numbers(app)["投诉占比 · %"]) == (True, "样本不足")
+
+
+def test_a_link_to_the_sentiment_of_an_aspect_that_there_is_not_is_refused():
+    app = visit("sentiment", aspect_sentiments="nowhere:-1")
+    assert [warning.value.replace("\\", "") for warning in app.warning] and list(app.metric) == []
+    assert not visit("sentiment", aspect_sentiments="battery:-1").warning
 
 
 def test_a_panel_opens_the_mentions_of_its_group():

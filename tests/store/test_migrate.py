@@ -24,6 +24,7 @@ def of_version(path, version):
                 {"version": str(version)},
             )
             connection.execute("INSERT INTO word VALUES (1, '潮')")
+            connection.execute("INSERT INTO mention (mention_id, text, sentiment, sentiment_by) VALUES (uuidv7(), '潮', -1, 'model')")
         connection.execute(f"USE memory; DETACH {CATALOGUE}")
 
 
@@ -39,6 +40,7 @@ def test_a_store_of_each_earlier_version_becomes_this_version_and_keeps_what_it_
     assert told(store, COLUMNS) == told(native, COLUMNS)
     assert migrate.version(store) == migrate.VERSION
     assert told(store, "SELECT * FROM word") == ([(1, "潮")] if version else [])
+    assert told(store, "SELECT text, sentiment, model_sentiment FROM mention") == ([("潮", -1, -1 if version < 4 else None)] if version else [])
     kept = ("7", "UTC") if version else ("0", "Asia/Shanghai")
     assert (store.meta("data_version"), store.time_zone) == kept
     store.close()

@@ -26,7 +26,7 @@ def test_every_mark_is_escaped_and_nothing_else_changes(payload):
 
 
 @pytest.mark.parametrize(
-    "address", ["http://evil.example/a", "HTTPS://evil.example", "www.evil.example", "me@evil.example"]
+    "address", ["http://evil.example/a", "HTTPS://evil.example", "www.evil.example", "me@evil.example", ":streamlit:"]
 )
 def test_no_address_stands_in_one_piece(address):
     joined = re.sub(r"\\([^A-Za-z0-9\s])", r"\1", plain(f"see {address}, now"))

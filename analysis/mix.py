@@ -1,0 +1,38 @@
+"""How the mentions divide among the values of a field, of which only the known count, and how sure that is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from analysis import interval, thresholds
+from analysis.answer import Answer, ask
+from analysis.filters import AUTHOR_KEY, DIMENSIONS, Filters
+
+# The value of a field that says nothing in particular: it stands behind the others.
+QUIET = {"emotions": "none", "intents": "other"}
+
+
+def mix(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, by: str) -> Answer:
+    """Per value of `by`, emotions or intents, most mentions first, the quiet one and unknown last: value, mentions, known (all
+    whose value is known), effective (independent voices among these); share of the known (0–1, NULL under 30 of them) with low
+    and high (NULL under 10 voices). Unknown has none.
+    """
+    answer = ask(
+        cursor,
+        Path(__file__).with_suffix(".sql"),
+        filters,
+        pieces={"author": AUTHOR_KEY, "value": DIMENSIONS[by].sql},
+        parameters=thresholds.values() | {"quiet": QUIET[by]},
+        opens={"value": by},
+    )
+    return replace(answer, table=_with_interval(answer.table))
+
+
+def _with_interval(table: pa.Table) -> pa.Table:
+    share, effective = (table[name].cast(pa.float64()).to_numpy() for name in ("share", "effective"))
+    for name, values in zip(("low", "high"), interval.wilson(share, effective), strict=True):
+        table = table.append_column(name, pa.array(np.asarray(values), pa.float64(), from_pandas=True))
+    return table
