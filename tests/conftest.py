@@ -233,7 +233,9 @@ def found(written: Written, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     store = connect(tmp_path_factory.mktemp("store") / "guanlan.duckdb")
     rules = {name: (written.folder / f"{name}.toml").read_text(encoding="utf-8") for name in RULES}
     say(store, rules)
-    receipts = {path.name: publish(store, staged(path, rules=rules)) for path in written.exports}
+    # Staging lies beside a file; what was written stays as it is.
+    exports = Path(shutil.copytree(written.folder / "exports", tmp_path_factory.mktemp("exports"), dirs_exist_ok=True))
+    receipts = {path.name: publish(store, staged(exports / path.name, rules=rules)) for path in written.exports}
     with store.writing() as cursor:
         cursor.execute(BESIDE["annotation"], {"file": str(written.folder / "annotations.json")})
     note_down(store, written.folder / "ledger.json")

@@ -72,7 +72,7 @@ def _cells(answer: Answer, row: dict, *, key: str) -> None:
         on_select="rerun",
         selection_mode="points",
         config=chart_config("agreement"),
-        alt=plain(_("{export}: labels in the file against the model's, n = {count}", export=row["export"], count=written.whole(row["mentions"]))),
+        alt=plain(_("Labels in the file against the model's, n = {count}", count=written.whole(row["mentions"]))),
     )
     if event.selection.points:
         open_mentions(cells.mentions(cells.rows[event.selection.points[0]["customdata"][0]]))

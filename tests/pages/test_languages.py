@@ -39,7 +39,7 @@ SENTIMENTS = ("positive", "negative", "neutral", "negative", "")
 IN_THE_FILE = {*HEADER, *PLATFORMS, *SENTIMENTS}
 # What an English page and a Chinese one have both: formats, options, codes, units, names, and what is no text of ours.
 ALIKE = re.compile(
-    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Beta|Jeffreys)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Cohen|Beta|Jeffreys)(?![A-Za-z])"
     r"|config/\w+\.toml|data/|--[\w-]+|[A-Z][a-z]+/[A-Z]\w+|https?://\S+|:material/\w+:|:[\w-]+(?=\[)|zq[\w.]*|…\w*"
 )
 LEXICONS = [tomllib.loads((ROOT / "config" / f"{table}s.toml").read_text(encoding="utf-8"))[table] for table in ("aspect", "intent", "emotion")]
@@ -47,6 +47,9 @@ LISTS = [row[name] for rows in LEXICONS for row in rows for name in ("words", "w
 # Words of the shipped lexicons, in every language: as they stand in a cell, and quoted one by one.
 SHIPPED_CELLS = {in_a_cell(words) for words in LISTS}
 SHIPPED_WORDS = {normal(word).strip() for words in LISTS for word in words}
+# Parts of a mention's text that decided: on a colour in the text, and as cells.
+COLOURED = re.compile(r":(?:red|green)-background\[\**([^]]*?)\**\]")
+DECIDED = {"Part of the text", "片段", traditional("片段")}
 QUOTED = re.compile("[“「]([^”」]+)[”」]")
 SHIPPED_ACCOUNTS = (ROOT / "config" / "accounts.toml").read_text(encoding="utf-8")
 FORMATS = {export.name for export in EXPORTS} | {aliases.NAME}
@@ -57,7 +60,7 @@ CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 MECHANICAL = {
     "id", "icon", "type", "language", "tag", "page", "page_script_hash", "query_string", "format", "deferred_file_id", "theme",
     "uuid", "styles", "code_text", "default", "value", "min", "max", "url", "spec", "config", "columns", "raw_values", "set_value",
-    "markup", "align", "color", "anchor", "element_id", "form_id", "key",
+    "markup", "align", "color", "anchor", "element_id", "form_id", "key", "shortcut",
 }  # fmt: skip
 READ_IN_FIGURES = {"text", "name", "ticktext", "hovertext", "hovertemplate", "texttemplate", "ticksuffix", "tickprefix"}
 
@@ -166,7 +169,8 @@ def in_table(element: object) -> Iterator[str]:
     for column in element.value:
         yield told.get(column, {}).get("label") or str(column)
         yield from filter(None, [told.get(column, {}).get("help")])
-        yield from (cell for cell in element.value[column] if isinstance(cell, str))
+        if column not in DECIDED:
+            yield from (cell for cell in element.value[column] if isinstance(cell, str))
 
 
 def read(app: AppTest) -> set[str]:
@@ -183,7 +187,7 @@ def read(app: AppTest) -> set[str]:
             found |= set(dictionary["dictionary"].values())
         if node.type in ("arrow_data_frame", "dataframe"):
             found |= set(in_table(node))
-    texts = {text.replace("\\", "").replace("\u2060", "") for text in found} - set(LANGUAGES.values()) - SHIPPED_CELLS
+    texts = {COLOURED.sub(r"\1", text).replace("\\", "").replace("\u2060", "") for text in found} - set(LANGUAGES.values()) - SHIPPED_CELLS
     texts = {QUOTED.sub(lambda quoted: "zq" if normal(quoted[1]) in SHIPPED_WORDS else quoted[0], text) for text in texts}
     return {text for text in texts if f'"{text}"' not in SHIPPED_ACCOUNTS}
 
