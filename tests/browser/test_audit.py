@@ -21,11 +21,16 @@ def press(page: Page, key: str, count: int) -> None:
     done(page, count)
 
 
+def of_hundred(page: Page) -> None:
+    page.get_by_text("100", exact=True).click()
+    expect(page.get_by_test_id("stBaseButton-segmented_controlActive").filter(has_text="100")).to_be_visible()
+    idle(page)
+
+
 def test_a_sample_is_labelled_by_keys_and_its_result_stands_beside_the_share(serve, visit, copied):
     address = serve(copied)
     page = visit(f"{address}/audit")
-    page.get_by_text("100", exact=True).click()
-    idle(page)
+    of_hundred(page)
     page.get_by_role("button", name="抽取样本").click()
     done(page, 0)
     for place in range(36):
@@ -48,8 +53,7 @@ def test_a_sample_is_labelled_by_keys_and_its_result_stands_beside_the_share(ser
 def test_what_was_pressed_is_what_is_stored(visit, copied):
     with served(copied) as address:
         page = visit(f"{address}/audit?platforms=weibo")
-        page.get_by_text("100", exact=True).click()
-        idle(page)
+        of_hundred(page)
         page.get_by_role("button", name="抽取样本").click()
         done(page, 0)
         for place, key in enumerate("1230"):

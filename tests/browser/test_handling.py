@@ -24,7 +24,7 @@ HEADER = {
 def choose(page: Page, key: str, row: int) -> None:
     """Click the box of a row."""
     table = page.locator(f".st-key-list_{key} canvas").first
-    table.scroll_into_view_if_needed()
+    table.evaluate("table => table.scrollIntoView({block: 'center'})")
     table.click(position={"x": 16, "y": ROW * (row + 1) + 17}, force=True)
     idle(page)
 

@@ -21,7 +21,7 @@ WORDS = {1: "正面", 0: "中性", -1: "负面", None: "–"}
 def choose(page: Page, row: int) -> None:
     """Click the box of a row: chosen, or let go."""
     table = page.locator(".st-key-list_mentions canvas").first
-    table.scroll_into_view_if_needed()
+    table.evaluate("table => table.scrollIntoView({block: 'center'})")
     table.click(position={"x": 16, "y": ROW * (row + 1) + 17}, force=True)
     idle(page)
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def opened(visit, address: str) -> Page:
     page = visit(address)
-    kpis(page, 4)
+    kpis(page, 5)
     return page
 
 
@@ -30,7 +30,7 @@ def test_what_is_shown_and_split_stands_in_the_address_and_back_undoes_it(server
     expect(page.locator(".st-key-card_course .subplot")).to_have_count(1, timeout=30_000)
     assert link(page) == {"show": ["negative"]}
     page.reload()
-    kpis(page, 4)
+    kpis(page, 5)
     expect(page.locator(".st-key-card_course .scatterlayer .trace").first).to_be_attached(timeout=30_000)
 
 

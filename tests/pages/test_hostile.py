@@ -46,7 +46,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def store(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Iterator[Store]:
     with opened(tmp_path_factory.mktemp("hostile-store"), files) as store:
         with store.writing() as cursor:
-            cursor.execute("UPDATE mention SET keyword_sets = products, sentiment = -1, sentiment_by = 'export', export_sentiment = -1")
+            cursor.execute(
+                "UPDATE mention SET keyword_sets = products, aspects = products, "
+                "aspect_sentiments = list_transform(products, one -> one || ':-1'), "
+                "sentiment = -1, sentiment_by = 'export', export_sentiment = -1"
+            )
             cursor.executemany(
                 "INSERT INTO annotation SELECT uuidv7(), published_at, NULL, 'ours', $title, $title, $title FROM mention ORDER BY published_at LIMIT 1",
                 [{"title": text} for text in PAYLOADS.values()],

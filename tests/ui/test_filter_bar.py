@@ -26,6 +26,9 @@ def labels(app) -> set[str]:
 
 
 def test_a_field_stands_there_once_the_store_has_values_for_it(store):
+    with store.writing() as cursor:
+        cursor.execute("UPDATE mention SET emotion = NULL")
+        data_version_grows(cursor)
     assert not {"Product", "Emotion", "Keyword set"} & labels(visit("mentions", lang="en"))
     with store.writing() as cursor:
         cursor.execute("UPDATE mention SET products = ['星澜 S2'] WHERE kind = 'post'")
