@@ -22,8 +22,9 @@ def press(page: Page, key: str, count: int) -> None:
 
 
 def of_hundred(page: Page) -> None:
-    page.get_by_text("100", exact=True).click()
-    expect(page.get_by_test_id("stBaseButton-segmented_controlActive").filter(has_text="100")).to_be_visible()
+    hundred = idle(page).get_by_role("radio", name="100")
+    hundred.click()
+    expect(hundred).to_be_checked()
     idle(page)
 
 
