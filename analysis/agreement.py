@@ -9,8 +9,9 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from analysis import interval, thresholds
+from analysis import thresholds
 from analysis.answer import Answer, ask
+from analysis.ends import with_ends
 from analysis.filters import AUTHOR_KEY, Filters
 from store.labels import MODEL_FIRST, SEEN
 
@@ -21,7 +22,8 @@ OPENS = {"export": "label_exports", "export_sentiment": "export_sentiments", "mo
 
 
 def agreement(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
-    """Per format whose files label mentions (export), most labels first; the filter's sentiments are left aside:
+    """Per format whose files label mentions (export), most labels first; what the filter says of sentiments and
+    labels is left aside:
 
     labelled, mentions (also labelled by the model), of these the nine CELLS; effective (independent voices among them),
     agreement (0–1) with agreement_low and agreement_high, kappa (−1 to 1); first (export or model: which counts),
@@ -30,7 +32,7 @@ def agreement(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
 
     What rests on fewer than 30 is NULL, the interval on fewer than 10 voices, kappa also where chance alone would agree on all.
     """
-    filters = replace(filters, sentiments=())
+    filters = replace(filters, sentiments=(), export_sentiments=(), model_sentiments=())
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
@@ -65,11 +67,9 @@ def _measured(table: pa.Table) -> pa.Table:
     least = thresholds.values()["least_mentions"]
     total = np.where(n >= least, n, np.nan)
     same = np.trace(counts) / total
-    low, high = interval.wilson(same, table["effective"].cast(pa.float64()).to_numpy())
-    measured = {"agreement": same, "agreement_low": low, "agreement_high": high, "kappa": kappa(counts / total)}
-    for name, values in measured.items():
+    for name, values in (("agreement", same), ("kappa", kappa(counts / total))):
         table = table.append_column(name, pa.array(values, pa.float64(), from_pandas=True))
-    return table
+    return with_ends(table, "agreement", "effective", "agreement_low", "agreement_high")
 
 
 def kappa(shares: np.ndarray) -> np.ndarray:

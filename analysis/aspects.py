@@ -4,11 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 
-from analysis import interval, thresholds
+from analysis import thresholds
 from analysis.answer import Answer, ask
+from analysis.ends import with_ends
 from analysis.filters import AUTHOR_KEY, Filters
 
 
@@ -18,22 +17,22 @@ def aspects(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     (independent voices among these, NULL where there are none); negative_share, neutral_share, positive_share of the felt; of
     the polar net (−1 to 1) with net_low and net_high.
 
-    What is a share of fewer than 30 is NULL; so is an interval that rests on fewer than 10 voices. Where the filters choose
-    aspects, or sentiments of some, only these are told.
+    What is a share of fewer than 30 is NULL; so is an interval that rests on fewer than 10 voices. The filter's sentiments of
+    aspects are left aside, for a part of an aspect is one of them. Where it chooses aspects, or sentiments of some, only these are told.
     """
+    among, filters = _among(filters), replace(filters, aspect_sentiments=())
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces={
             "author": AUTHOR_KEY,
-            "among": "list_contains(CAST($among AS VARCHAR[]), value)" if filters.aspects or filters.aspect_sentiments else "true",
-            "parts": "list_contains(CAST($parts AS VARCHAR[]), told)" if filters.aspect_sentiments else "true",
+            "among": "list_contains(CAST($among AS VARCHAR[]), value)" if among else "true",
         },
-        parameters=thresholds.values() | {"among": _among(filters), "parts": _known(filters.aspect_sentiments)},
+        parameters=thresholds.values() | {"among": among},
         opens={"value": "aspects"},
     )
-    return replace(answer, table=_with_intervals(answer.table))
+    return replace(answer, table=with_ends(answer.table, "net", "effective_polar", "net_low", "net_high", net=True))
 
 
 def felt(filters: Filters, aspect: str, sentiment: int) -> Filters:
@@ -47,19 +46,9 @@ def sentiments_of(aspect: str | None) -> list[str | None]:
 
 
 def _among(filters: Filters) -> list[str]:
-    """The aspects that the filters choose, by themselves or by their sentiments."""
-    of_sentiments = {told.rpartition(":")[0] for told in _known(filters.aspect_sentiments)}
-    chosen = _known(filters.aspects) or list(of_sentiments)
-    return sorted(of_sentiments.intersection(chosen) if filters.aspect_sentiments and filters.aspects else chosen)
+    """The aspects that the filters choose, else those of the sentiments that they choose; none for all."""
+    return _known(filters.aspects) or sorted({told.rpartition(":")[0] for told in _known(filters.aspect_sentiments)})
 
 
 def _known(chosen: tuple) -> list[str]:
     return [value for value in chosen if value is not None]
-
-
-def _with_intervals(table: pa.Table) -> pa.Table:
-    net, effective = (table[name].cast(pa.float64()).to_numpy() for name in ("net", "effective_polar"))
-    ends = interval.of_net(*interval.wilson((1 + net) / 2, effective))
-    for name, values in zip(("net_low", "net_high"), ends, strict=True):
-        table = table.append_column(name, pa.array(np.asarray(values), pa.float64(), from_pandas=True))
-    return table

@@ -13,7 +13,7 @@ told AS (
 felt AS (
     SELECT left(told, length(told) - 2 - CAST(told LIKE '%:-1' AS INTEGER)) AS value,
         CASE WHEN told LIKE '%:-1' THEN -1 WHEN told LIKE '%:1' THEN 1 ELSE 0 END AS sentiment, story, author
-    FROM told WHERE {parts}
+    FROM told
 ),
 -- The mentions of one story, or of one author, count as one voice the more the larger they are; without one each is its own.
 by_story AS (

@@ -2,14 +2,11 @@
 
 from dataclasses import replace
 
-import duckdb
 import pyarrow as pa
 
 from analysis import thresholds
 from analysis.answer import Answer
-from analysis.filters import Filters
 from analysis.interval import wilson
-from analysis.mix import mix
 
 COMPLAINT = "complaint"
 LEAST = thresholds.values()["least_mentions"]
@@ -18,11 +15,10 @@ SCHEMA = pa.schema(
 )
 
 
-def complaints(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
-    """One row: complaints, known (mentions whose intent is known), effective (independent voices among these, NULL where there
-    are none); share (0–1, NULL under 30 known) with low and high (NULL under 10 voices).
+def complaints(answer: Answer) -> Answer:
+    """Of the answer of analysis.mix by intents. One row: complaints, known (mentions whose intent is known), effective (independent
+    voices among these, NULL where there are none); share (0–1, NULL under 30 known) with low and high (NULL under 10 voices).
     """
-    answer = mix(cursor, filters, by="intents")
     known, effective = (answer.rows[0][name] for name in ("known", "effective")) if answer.rows else (0, None)
     count = sum(row["mentions"] for row in answer.rows if row["value"] == COMPLAINT)
     share = count / known if known >= LEAST else None

@@ -4,7 +4,7 @@ import duckdb
 
 from analysis.answer import Answer
 from analysis.filters import Filters
-from store.corrections import out_of_force
+from store.corrections import UNDOINGS, out_of_force
 
 TRAIL = """
 -- Who corrected the sentiment of a mention, when, from what and to what?
@@ -13,18 +13,18 @@ SELECT "at", any_value("by") AS "by", any_value(CAST(old AS TINYINT)) AS old, an
 FROM correction WHERE mention_id = CAST($mention_id AS UUID) AND field = 'sentiment' GROUP BY "at" ORDER BY "at" DESC
 """
 
-UNDOINGS = 'SELECT DISTINCT "at", undoes FROM correction WHERE undoes IS NOT NULL'
-
 BATCHES = """
--- What was corrected together, when, by whom and to what, and of how many mentions does it still hold?
+-- What was corrected together, when, by whom and to what, of how many mentions that are there, and of how many does it still hold?
 WITH said AS (SELECT * FROM correction WHERE field = 'sentiment'),
 holding AS (
     SELECT mention_id, max("at") AS "at" FROM said WHERE undoes IS NULL AND NOT list_contains(CAST($out AS TIMESTAMP[]), "at") GROUP BY mention_id
 )
-SELECT said."at", any_value(said."by") AS "by", any_value(CAST(said.value AS TINYINT)) AS value, count(DISTINCT said.mention_id) AS mentions,
-    count(DISTINCT said.undoes) AS undoes, count(DISTINCT holding.mention_id) AS holding,
-    NOT list_contains(CAST($out AS TIMESTAMP[]), said."at") AS in_force
-FROM said LEFT JOIN holding ON holding.mention_id = said.mention_id AND holding."at" = said."at"
+SELECT said."at", any_value(said."by") AS "by",
+    coalesce(list_sort(list(DISTINCT CAST(said.value AS TINYINT)) FILTER (said.value IS NOT NULL)), []) AS "values",
+    count(DISTINCT mention.mention_id) AS mentions, count(DISTINCT said.undoes) AS undoes,
+    count(DISTINCT holding.mention_id) AS holding, NOT list_contains(CAST($out AS TIMESTAMP[]), said."at") AS in_force
+FROM said LEFT JOIN mention ON said.mention_id = mention.mention_id
+LEFT JOIN holding ON mention.mention_id = holding.mention_id AND said."at" = holding."at"
 GROUP BY said."at" ORDER BY said."at" DESC LIMIT $limit
 """
 
@@ -37,8 +37,8 @@ def corrections(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, mention_
 
 
 def batches(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, limit: int = 500) -> Answer:
-    """The latest batches: at, by, value (NULL: taken back), mentions, undoes (how many batches it undid; 0: it says value),
-    holding (of how many mentions it is what counts), in_force (not undone).
+    """The latest batches: at, by, values (the sentiments said; none: taken back), mentions (that are in the store), undoes (how
+    many batches it undid; 0: it says values), holding (of how many of these it is what counts), in_force (not undone).
     """
     out = out_of_force(cursor.execute(UNDOINGS).fetchall())
     answer = _asked(cursor, filters, BATCHES, {"out": sorted(out), "limit": limit})

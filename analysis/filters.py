@@ -26,7 +26,8 @@ class Field:
     """A list field: its name in Filters and in the link, its label, and the SQL expression that a value equals.
 
     `form` is "value" for a column of single values, "list" where the expression is a list of which one value must be
-    there, "member" where it is a query of mention_id and value for what mentions belong to, or are said to be.
+    there, "member" where it is a query of mention_id and value for what mentions belong to, or are said to be; in one
+    {published} is the condition of what is published as of the moment that is looked at.
     """
 
     name: str
@@ -134,7 +135,7 @@ class Filters:
                 values[name] = moment
         for field in FIELDS:
             if chosen := getattr(self, field.name):
-                sql, parameters = _among(field, chosen)
+                sql, parameters = _among(replace(field, sql=self.seen(field.sql)), chosen)
                 conditions.append(sql)
                 values |= parameters
         if tree := keywords.parse(self.keyword):
@@ -143,11 +144,22 @@ class Filters:
             values |= parameters
         return " AND ".join(conditions) or "true", values
 
+    def seen(self, sql: str) -> str:
+        """A query of other mentions than these, as of the moment that is looked at."""
+        return sql.replace("{published}", "true" if self.as_of is None else "published_at <= $as_of")
+
     def selection(self, prefix: str = "") -> tuple[str, dict[str, object]]:
         """The query whose rows are the mentions that count, and its parameters, whose names begin with `prefix`."""
         condition, values = self.where()
         named = re.sub(r"\$(\w+)", rf"${prefix}\1", condition)
         return f"SELECT * FROM mention WHERE {named}", {prefix + name: value for name, value in values.items()}
+
+    def narrowed(self, **values: tuple) -> "Filters | None":
+        """Of the mentions that these filters leave those that have one of these values of each field, which must be one of which a
+        mention has a single value; None where they leave none of them.
+        """
+        left = {name: tuple(one for one in ones if not getattr(self, name) or one in getattr(self, name)) for name, ones in values.items()}
+        return replace(self, **left) if all(left.values()) else None
 
     def link(self) -> dict[str, list[str]]:
         """As parameters of an address; `of_link` reads them back."""

@@ -5,7 +5,7 @@ Benjamini and Hochberg's procedure at q = .10 leaves those that count.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from math import isnan, nan
@@ -91,12 +91,6 @@ def findings(situation: Situation, kinds: tuple[str, ...], *, most: int = 4) -> 
     return list(told.values())[:most]
 
 
-def feeling(filters: Filters, *sentiments: int | None) -> Filters | None:
-    """Of the mentions that the filters leave those with one of these sentiments; None where they leave none of these."""
-    left = tuple(one for one in sentiments if not filters.sentiments or one in filters.sentiments)
-    return replace(filters, sentiments=left) if left else None
-
-
 def _volume(of: Situation) -> Iterator[Finding]:
     """Against the period before, by the ratio of two counts of mentions that come in clusters."""
     now, claims = of.now["mentions"], {"mentions": of.now["mentions"]}
@@ -119,7 +113,7 @@ def _negative(of: Situation) -> Iterator[Finding]:
 
 
 def _net(of: Situation) -> Iterator[Finding]:
-    yield from _moved(of, "net", "net", "effective_polar", feeling(of.filters, 1, -1))
+    yield from _moved(of, "net", "net", "effective_polar", of.filters.narrowed(sentiments=(1, -1)))
 
 
 def _moved(of: Situation, kind: str, name: str, effective: str, evidence: Filters) -> Iterator[Finding]:
@@ -148,7 +142,7 @@ def _contribution(of: Situation) -> Iterator[Finding]:
     most = answer.rows[0] if len(answer.rows) > 1 else None
     if most and most["polar_now"] and most["contribution"] * change > 0:
         claims = {"value": most["value"], "part": most["contribution"], "whole": change}
-        yield Finding("contribution", "contribution", claims, feeling(answer.mentions(most), 1, -1))
+        yield Finding("contribution", "contribution", claims, answer.mentions(most).narrowed(sentiments=(1, -1)))
 
 
 def _issues(of: Situation) -> Iterator[Finding]:
@@ -225,7 +219,7 @@ def _place(of: Situation) -> Iterator[Finding]:
 def _unknown(of: Situation) -> Iterator[Finding]:
     part = of.now["unknown"] / of.now["mentions"]
     if part >= UNKNOWN:
-        yield Finding("unknown", "unknown", {"share": part}, feeling(of.filters, None))
+        yield Finding("unknown", "unknown", {"share": part}, of.filters.narrowed(sentiments=(None,)))
 
 
 FINDERS: dict[str, Callable[[Situation], Iterator[Finding]]] = {
@@ -236,7 +230,7 @@ FINDERS: dict[str, Callable[[Situation], Iterator[Finding]]] = {
 
 def _negatives(row: dict, filters: Filters) -> Filters:
     """What shows a negative share: the negative mentions, or all whose sentiment is known where none is negative."""
-    return feeling(filters, -1) if row["negative"] else feeling(filters, 1, 0, -1) or filters
+    return filters.narrowed(sentiments=(-1,) if row["negative"] else (1, 0, -1)) or filters
 
 
 def _both(of: Situation, by: str) -> tuple[Answer, dict[object, dict]]:

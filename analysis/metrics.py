@@ -117,9 +117,9 @@ AGREEMENT = Metric(
     "Agreement of labels",
     "%",
     "How often the label that came with a file and the model's are the same, of the mentions that have both, from 30 on, by "
-    "the format of the file. The filter's sentiments are left aside, and so is what people corrected. The interval is that "
-    "of the negative share: reprints of one story have one label and are no further evidence. It tells how far two opinions "
-    "are alike, not which is right; an audit tells that.",
+    "the format of the file. The filter's sentiments, those of the labels too, are left aside, and so is what people corrected. "
+    "The interval is that of the negative share: reprints of one story have one label and are no further evidence. It tells how "
+    "far two opinions are alike, not which is right; an audit tells that.",
 )
 KAPPA = Metric(
     "kappa",
@@ -153,7 +153,8 @@ ASPECTS = Metric(
     "%",
     "Of every aspect of the word lists the mentions that name it, and how their clauses about it feel: a mention may praise the "
     "screen and blame the battery. Where several clauses of one mention are about an aspect, the mention counts once. The share is "
-    "of all mentions in the filter that name the aspect. Net sentiment of an aspect is (positive − negative) / (positive + "
+    "of all mentions in the filter that name the aspect. Sentiments of aspects in the filter choose which aspects are "
+    "told, not which mentions count. Net sentiment of an aspect is (positive − negative) / (positive + "
     "negative) of these, where the two are 30 or more; its interval is that of net sentiment, without the errors of the word lists.",
 )
 EMOTIONS = Metric(
@@ -227,8 +228,8 @@ REPLY_RATE = Metric(
     "From the data: the mentions that an account of kind official or brand answered with a comment, repost or post right under "
     "them, divided by those whose thread is known, from 30 on. Counted are posts, comments, reposts and reviews that are "
     "not by such accounts. The thread of a post is known where the store holds a comment under it; for a comment or repost, where it "
-    "holds a comment to one of its thread that is not the first. How many are known is told beside it: an export without comments "
-    "shows neither an answer nor its lack. Private messages are never seen. The interval is that of the negative share.",
+    "holds a comment to one of its thread that is not the first; none is where no author is known as official or brand. How many are "
+    "known is told beside it: an export without comments shows neither an answer nor its lack. Private messages are never seen. The interval is that of the negative share.",
 )
 REPLY_TIME = Metric(
     "reply_time",

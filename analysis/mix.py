@@ -4,11 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 
-from analysis import interval, thresholds
+from analysis import thresholds
 from analysis.answer import Answer, ask
+from analysis.ends import with_ends
 from analysis.filters import AUTHOR_KEY, DIMENSIONS, Filters
 
 # The value of a field that says nothing in particular: it stands behind the others.
@@ -28,11 +27,4 @@ def mix(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, by: str) -> Answ
         parameters=thresholds.values() | {"quiet": QUIET[by]},
         opens={"value": by},
     )
-    return replace(answer, table=_with_interval(answer.table))
-
-
-def _with_interval(table: pa.Table) -> pa.Table:
-    share, effective = (table[name].cast(pa.float64()).to_numpy() for name in ("share", "effective"))
-    for name, values in zip(("low", "high"), interval.wilson(share, effective), strict=True):
-        table = table.append_column(name, pa.array(np.asarray(values), pa.float64(), from_pandas=True))
-    return table
+    return replace(answer, table=with_ends(answer.table, "share", "effective", "low", "high"))

@@ -27,7 +27,7 @@ counted AS (
         count(*) FILTER (answered) AS answered, count(minutes) AS timed, quantile_cont(minutes, [0.1, 0.5, 0.9]) AS minutes
     FROM scoped GROUP BY scope
 )
-SELECT scope, coalesce(mentions, 0) AS mentions, coalesce(answerable, 0) AS answerable, coalesce(known, 0) AS known,
+SELECT scope, (SELECT count(*) FROM mention WHERE {officials}) AS officials, coalesce(mentions, 0) AS mentions, coalesce(answerable, 0) AS answerable, coalesce(known, 0) AS known,
     CASE WHEN answerable >= $least_mentions THEN known / answerable END AS coverage, coalesce(answered, 0) AS answered,
     CAST(known AS DOUBLE) * known / CAST(squares AS DOUBLE) AS effective, CASE WHEN known >= $least_mentions THEN answered / known END AS share,
     coalesce(timed, 0) AS timed, coalesce(answered - timed, 0) AS untimed,

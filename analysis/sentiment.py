@@ -4,11 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 
-from analysis import buckets, dimension, interval, thresholds
+from analysis import buckets, dimension, thresholds
 from analysis.answer import Answer, ask
+from analysis.ends import with_ends
 from analysis.filters import AUTHOR_KEY, Filters
 
 
@@ -44,22 +43,9 @@ def sentiment(
         parameters=thresholds.values() | buckets.parameters(filters),
         opens={"value": by} if by else {},
     )
-    return replace(answer, table=_with_intervals(answer.table))
+    table = with_ends(answer.table, "negative_share", "effective", "negative_low", "negative_high")
+    return replace(answer, table=with_ends(table, "net", "effective_polar", "net_low", "net_high", net=True))
 
 
 def _groups(by: str | None) -> str:
     return "SELECT DISTINCT bucket, value FROM counted" if by else "SELECT NULL AS bucket, NULL AS value"
-
-
-def _with_intervals(table: pa.Table) -> pa.Table:
-    share, effective, net, effective_polar = (
-        table[name].cast(pa.float64()).to_numpy() for name in ("negative_share", "effective", "net", "effective_polar")
-    )
-    negative = interval.wilson(share, effective)
-    balance = interval.of_net(*interval.wilson((1 + net) / 2, effective_polar))
-    for after, ends in (("negative_share", negative), ("net", balance)):
-        for end, values in zip(("high", "low"), reversed(ends), strict=True):
-            column = pa.array(np.asarray(values), pa.float64(), from_pandas=True)
-            name = f"{after.removesuffix('_share')}_{end}"
-            table = table.add_column(table.column_names.index(after) + 1, name, column)
-    return table

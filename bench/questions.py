@@ -64,7 +64,7 @@ QUESTIONS: dict[str, Callable] = {
     "aspects, all": lambda cursor: aspects(cursor, ALL),
     "emotions, a month": lambda cursor: mix(cursor, MONTH, by="emotions"),
     "emotions, all": lambda cursor: mix(cursor, ALL, by="emotions"),
-    "complaint share, a month": lambda cursor: complaints(cursor, MONTH),
+    "complaint share, a month": lambda cursor: complaints(mix(cursor, MONTH, by="intents")),
     "contributions of platforms, a month": lambda cursor: contributions(cursor, MONTH, before=BEFORE, by="platforms"),
     "contributions of queries (a list), a month": lambda cursor: contributions(cursor, MONTH, before=BEFORE, by="queries"),
     "expected volume": lambda cursor: expected(cursor, ALL, at=MONTH.until),

@@ -5,10 +5,11 @@ launch, a loud campaign, a battery crisis, an apology that works and a delivery 
 """
 
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+
+import tomlkit
 
 from demo import annotations, business, ledger, truth
 from demo.formats import google_play, mediacrawler, table, tickets, weibo_search, x_api, yuqingtong
@@ -18,7 +19,7 @@ from demo.telling import tell
 WATCHLIST = Path(__file__).with_name("watchlist.toml")
 ASPECTS = Path(__file__).parent.parent / "config" / "aspects.toml"
 # Watches are neither eaten nor slept in: food and travel only misread what is said of them.
-SETS = 'aspect_sets = ["electronics", "ecommerce", "apps"]'
+SETS = ["electronics", "ecommerce", "apps"]
 ACCOUNTS, FIELDS = ("platform", "account", "name", "kind", "note"), ("platform", "id", "name", "kind", "note")
 KNOWN = [account for account in CAST.values() if account.kind]
 SEED = 20250303
@@ -53,10 +54,16 @@ def write(folder: Path, *, seed: int = SEED, progress: Callable[[float], None] =
     _json(folder / "ledger.json", ledger.entries(Random(seed + 3), mentions))
     _json(folder / "truth.json", truth.planted(told, figures, seed))
     (folder / "watchlist.toml").write_bytes(WATCHLIST.read_bytes())
-    aspects = re.sub("^aspect_sets = .*$", SETS, ASPECTS.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
-    (folder / "aspects.toml").write_bytes(aspects.encode())
+    (folder / "aspects.toml").write_bytes(of_watches(ASPECTS.read_text(encoding="utf-8")).encode())
     progress(1.0)
     return paths
+
+
+def of_watches(aspects: str) -> str:
+    """The setting of aspects with the sets that count for watches."""
+    document = tomlkit.parse(aspects)
+    document["aspect_sets"] = SETS
+    return tomlkit.dumps(document)
 
 
 def _account(account: Account) -> str:

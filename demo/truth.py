@@ -208,10 +208,11 @@ def _business(figures: list[tuple]) -> dict[str, object]:
 
 
 def _answers(mentions: list[Mention]) -> dict[str, object]:
-    """What our accounts answered under what people said: how many, of these unhappy ones, and the median minutes it took."""
+    """What our accounts answered under what people said: how many, of the days when these were said, and the median minutes it took."""
     pairs = [(said.parent, said) for said in mentions if said.author.kind == "official" and said.kind == "comment"]
     minutes = [(answer.at - said.at) / timedelta(minutes=1) for said, answer in pairs]
-    return {"mentions": len(pairs), "negative": sum(said.tone == -1 for said, _answer in pairs), "median_minutes": round(median(minutes), 2)}
+    days = Counter(said.at.date().isoformat() for said, _answer in pairs)
+    return {"mentions": len(pairs), "days": dict(sorted(days.items())), "median_minutes": round(median(minutes), 2)}
 
 
 def _tones(mentions: list[Mention]) -> dict[str, dict[str, int]]:

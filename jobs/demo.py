@@ -1,7 +1,5 @@
 """The demo: an invented crisis in a store of its own beside the user's, imported as anybody's exports."""
 
-import json
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +8,9 @@ from jobs.job import Failed, Job
 from language import Sentence
 from loaders.fold import publish
 from loaders.rules import documents
-from store import handling, settings
+from store import settings
 from store.connect import Store, data_version_grows
+from store.handling import COLUMNS, TYPES
 
 if TYPE_CHECKING:
     from jobs.queue import Queue
@@ -23,6 +22,20 @@ BESIDE = {
     "annotation": "INSERT INTO annotation BY NAME SELECT CAST(md5(title || \"at\") AS UUID) AS annotation_id, * FROM read_json($file, "
     "columns = {\"at\": 'TIMESTAMP', until: 'TIMESTAMP', kind: 'VARCHAR', title: 'VARCHAR', note: 'VARCHAR', url: 'VARCHAR'})",
 }
+# What is not given stays as it was; what is said at one time has times of its own, as store.handling has it.
+NOTED = f"""
+INSERT INTO handling BY NAME
+WITH entry AS (
+    SELECT *, "at" + to_microseconds(row_number() OVER (PARTITION BY "at" ORDER BY place) - 1) AS moment
+    FROM (SELECT *, row_number() OVER () AS place FROM read_json($file, columns = {{
+        "at": 'TIMESTAMP', "by": 'VARCHAR', mentions: 'VARCHAR[][]', {", ".join(f"{name}: '{TYPES.get(name, 'VARCHAR')}'" for name in COLUMNS)}
+    }}))
+),
+said AS (SELECT * EXCLUDE (mentions), unnest(mentions) AS mention FROM entry)
+SELECT mention_id, "by", moment AS "at", {", ".join(f"last_value(said.{name} IGNORE NULLS) OVER told AS {name}" for name in COLUMNS)}
+FROM said JOIN mention ON platform = said.mention[1] AND native_id = said.mention[2]
+WINDOW told AS (PARTITION BY mention_id ORDER BY moment)
+"""
 
 
 def make_demo(queue: "Queue", job: Job) -> None:
@@ -57,11 +70,8 @@ def note_down(store: Store, file: Path) -> None:
     """Fill the ledger with the entries of a file, as people would have said them one after the other."""
     with store.writing() as cursor:
         cursor.execute("DELETE FROM handling")
-        found = cursor.execute("SELECT platform, native_id, CAST(mention_id AS VARCHAR) FROM mention").fetchall()
-        ids = {(platform, native_id): id for platform, native_id, id in found}
-        for entry in json.loads(file.read_text(encoding="utf-8")):
-            mentions = [ids[platform, native_id] for platform, native_id in entry.pop("mentions")]
-            handling.append(cursor, mentions, datetime.fromisoformat(entry.pop("at")), **entry)
+        cursor.execute(NOTED, {"file": str(file)})
+        data_version_grows(cursor)
 
 
 def is_whole(demo: Store) -> bool:

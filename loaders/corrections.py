@@ -4,7 +4,7 @@ A batch is what was said together; its time names it. What holds of a mention is
 says; where none does, its exports and the model say it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,17 +16,15 @@ from store.labels import lay_over
 
 SENTIMENTS = (-1, 0, 1)
 
-CHOSEN = """
-SELECT mention_id, CAST($sentiment AS VARCHAR) AS value, CAST(NULL AS TIMESTAMP) AS undoes FROM mention
-WHERE mention_id IN (SELECT CAST(unnest($ids) AS UUID))
+CALLED = """
+SELECT mention_id, value, CAST(NULL AS TIMESTAMP) AS undoes FROM mention
+JOIN (SELECT DISTINCT CAST(unnest($ids) AS UUID) AS mention_id, CAST(unnest($sentiments) AS VARCHAR) AS value) USING (mention_id)
 """
 
 CORRECTED = f"""
 SELECT mention_id, CAST(NULL AS VARCHAR) AS value, CAST(NULL AS TIMESTAMP) AS undoes FROM ({corrections.SENTIMENT})
 WHERE mention_id IN (SELECT CAST(unnest($ids) AS UUID))
 """
-
-UNDOINGS = """SELECT DISTINCT "at", undoes FROM correction WHERE undoes IS NOT NULL"""
 
 # A row for each mention of each batch that is undone, an undoing having the mentions of what it undid; with what is said of
 # it by the batches that hold.
@@ -49,10 +47,15 @@ class Batch:
 
 def correct(store: Store, mention_ids: Iterable[str], sentiment: int, *, by: str | None = None) -> Batch:
     """Say that these mentions are positive (1), neutral (0) or negative (−1), whatever else says otherwise."""
-    if sentiment not in SENTIMENTS:
-        raise ValueError(f"There is no sentiment {sentiment!r}; known are {', '.join(map(str, SENTIMENTS))}.")
+    _known(sentiment)
+    return correct_each(store, dict.fromkeys(mention_ids, sentiment), by=by)
+
+
+def correct_each(store: Store, called: Mapping[str, int], *, by: str | None = None) -> Batch:
+    """Say together of each of these mentions what it is."""
+    _known(*called.values())
     with store.writing() as cursor:
-        return _say(store, cursor, CHOSEN, {"ids": list(mention_ids), "sentiment": sentiment}, by)
+        return _say(store, cursor, CALLED, {"ids": list(called), "sentiments": list(called.values())}, by)
 
 
 def take_back(store: Store, mention_ids: Iterable[str], *, by: str | None = None) -> Batch:
@@ -66,12 +69,18 @@ def undo(store: Store, *batches: datetime, by: str | None = None) -> Batch:
     batch too. Nothing is said where they are out of force already.
     """
     with store.writing() as cursor:
-        undoings = cursor.execute(UNDOINGS).fetchall()
+        undoings = cursor.execute(corrections.UNDOINGS).fetchall()
         out = corrections.out_of_force(undoings)
         now = corrections.out_of_force([*undoings, *((datetime.max, at) for at in batches)])
         if now == out:
             return Batch(None, 0)
         return _say(store, cursor, WITHOUT, {"batches": list(batches), "out": list(now)}, by)
+
+
+def _known(*sentiments: int) -> None:
+    for sentiment in sentiments:
+        if sentiment not in SENTIMENTS:
+            raise ValueError(f"There is no sentiment {sentiment!r}; known are {', '.join(map(str, SENTIMENTS))}.")
 
 
 def _say(store: Store, cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object], by: str | None) -> Batch:

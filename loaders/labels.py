@@ -5,16 +5,17 @@ from store.connect import Store, data_version_grows
 from store.labels import KEY, SOURCES, lay_over
 
 
-def prefer(store: Store, export: str, source: str, *, by: str | None = None) -> int:
-    """Let this source count first for what files of a format label, in one transaction; how many mentions feel otherwise now.
+def prefer(store: Store, export: str, source: str, *, by: str | None = None) -> int | None:
+    """Let this source count first for what files of a format label, in one transaction; how many mentions feel otherwise now,
+    None where it is so already and nothing is written.
 
-    Where it knows nothing the other counts, and what a person says before both. Nothing is written where it is so already.
+    Where it knows nothing the other counts, and what a person says before both.
     """
     if source not in SOURCES:
         raise ValueError(f"There is no source {source!r}; known are {', '.join(SOURCES)}.")
     with store.writing() as cursor:
         if preferred(store).get(export, SOURCES[0]) == source:
-            return 0
+            return None
         settings.append(cursor, {KEY + export: source}, store.now(), by)
         changed = lay_over(cursor)
         data_version_grows(cursor)

@@ -1,8 +1,10 @@
 """Enrichment in processes of their own, for a program that may have a pool: never the app."""
 
+import ctypes
 import logging
 import multiprocessing
 import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +21,9 @@ from nlp.rules import Rules
 log = logging.getLogger("guanlan.pool")
 PROCESSES = min(os.cpu_count() or 1, 4)
 FIRST = 2
+# Of glibc's mallopt: from what size on memory is mapped for itself, at most; and how much of it stays when it is free.
+MAP_FROM, MAPPED_FROM = -3, 32 << 20
+TRIM_FROM, TRIMMED_FROM = -1, 1 << 30
 
 _enricher: Enricher
 
@@ -70,8 +75,17 @@ class Pool:
 
 def _ready(documents: dict[str, str]) -> None:
     global _enricher
+    _keep_memory()
     _enricher = Enricher(Rules.of(documents))
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _keep_memory() -> None:
+    """What a batch used stays for the next one: glibc would give it back and fetch it anew, array by array."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(MAP_FROM, MAPPED_FROM)
+        mallopt(TRIM_FROM, TRIMMED_FROM)
 
 
 def _end_with_parent() -> None:

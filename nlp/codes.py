@@ -12,6 +12,9 @@ import opencc
 SEPARATOR = "\0"
 SPACES = "\t\n\r\u00a0\u3000\u2028\u2029\0"
 BMP = 0x10000
+EVERY = 0x110000
+# Where code points have a category of their own; all others are unassigned or private.
+ASSIGNED = [*range(0x40000), *range(0xE0000, 0xE1000)]
 GAP, MARK, SIGN, LATIN = range(4)
 
 
@@ -56,7 +59,7 @@ class Joined:
 @cache
 def normal_form() -> np.ndarray:
     """code point -> code point. Traditional to simplified by OpenCC, character by character."""
-    table = np.arange(0x110000, dtype=np.uint32)
+    table = np.arange(EVERY, dtype=np.uint32)
     characters = [chr(code) for code in range(BMP) if not 0xD800 <= code < 0xE000]
     simplified = opencc.OpenCC("t2s").convert("\n".join(characters[0x2E80:])).split("\n")
     for character, plain in zip(characters[0x2E80:], simplified, strict=True):
@@ -80,12 +83,13 @@ def normal_form() -> np.ndarray:
 @cache
 def kinds() -> np.ndarray:
     """code point -> GAP (as good as a space), MARK (punctuation), SIGN (can carry a feeling), LATIN (a letter of a word)."""
-    categories = [unicodedata.category(chr(code)) for code in range(0x110000)]
-    gaps = {"Cc", "Cf", "Cs", "Mn", "Zl", "Zp", "Zs"}
-    marks = {"Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm"}
-    table = np.array([GAP if kind in gaps else MARK if kind in marks else SIGN for kind in categories], np.uint8)
+    gaps = dict.fromkeys(("Cc", "Cf", "Cs", "Mn", "Zl", "Zp", "Zs"), GAP)
+    marks = dict.fromkeys(("Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm"), MARK)
+    of_category = gaps | marks
+    table = np.full(EVERY, SIGN, np.uint8)
+    table[ASSIGNED] = [of_category.get(unicodedata.category(chr(code)), SIGN) for code in ASSIGNED]
     for code in range(0x250):
-        if categories[code] in ("Ll", "Lu"):
+        if unicodedata.category(chr(code)) in ("Ll", "Lu"):
             table[code] = LATIN
     table[ord("'")] = LATIN
     table[0xFFFD] = GAP
@@ -94,4 +98,12 @@ def kinds() -> np.ndarray:
 
 def normal(text: str) -> str:
     """One text as it is compared."""
-    return Joined.of([text]).normal().text[:-1]
+    return text.translate(_changed())
+
+
+@cache
+def _changed() -> dict[int, int]:
+    """What of `normal_form` is another code point."""
+    table = normal_form()
+    changed = np.flatnonzero(table != np.arange(EVERY))
+    return dict(zip(changed.tolist(), table[changed].tolist(), strict=True))

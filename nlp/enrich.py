@@ -74,7 +74,7 @@ class Enricher:
             **lists,
             "author_kind": kind,
             "segment": segments(kind, _one(mentions["kind"]), counts),
-            "story_id": pa.array(_stories(words.said, mentions["text"].to_pylist()), pa.string()),
+            "story_id": pa.array(_stories(words.said, _one(mentions["text"])), pa.string()),
             "tokens": _filled(offsets, ids),
             "sentiment": label,
             "sentiment_by": by,
@@ -145,9 +145,9 @@ def _languages(words: Joined, texts: Joined, exported: list[str | None]) -> np.n
     return found
 
 
-def _stories(words: Joined, texts: list[str | None]) -> list[str | None]:
+def _stories(words: Joined, texts: pa.Array) -> list[str | None]:
     """By the text alone, without the title before it, so that a reprint under another title is the same story."""
-    lengths = np.fromiter((len(text or "") for text in texts), np.int64, len(texts))
+    lengths = pc.fill_null(pc.utf8_length(texts), 0).to_numpy(zero_copy_only=False).astype(np.int64)
     titled = np.flatnonzero((lengths > 0) & (lengths < words.separators - words.starts[:-1]))
     return stories(blanked(words, words.starts[titled], words.separators[titled] - lengths[titled]))
 

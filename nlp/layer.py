@@ -31,9 +31,8 @@ class Deltas(NamedTuple):
 @dataclass(frozen=True)
 class Layer:
     """`model`: the version of the model that it is made for; `labels`: how many negative, neutral and positive ones it has
-    learnt from, `drawn` of them drawn by chance; `until`: the time of the
-    latest, ISO 8601; `bias`: neutrality, polarity; `weights`:
-    `deltas` as text.
+    learnt from, `drawn` of them drawn by chance; `until`: the time of the latest, ISO 8601; `bias`: neutrality, polarity;
+    `weights`: `deltas` as text.
     """
 
     model: str

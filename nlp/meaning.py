@@ -54,9 +54,7 @@ def meaning(lexicon: Lexicon, heard: Heard) -> Meaning:
     named = heard.watched.copy()
     named[found.row] = True
     felt = np.where(np.isnan(heard.p[:, 0]), 0, heard.p.argmax(axis=1) - 1)
-    starts = heard.own.said.starts
-    signs = np.append(0, np.cumsum(kinds()[heard.own.said.codes] >= SIGN))
-    read = heard.known & (signs[starts[1:]] > signs[starts[:-1]])
+    read = heard.known & np.logical_or.reduceat(kinds()[heard.own.said.codes] >= SIGN, heard.own.said.starts[:-1])
     return Meaning(
         found,
         intents(counts(lexicon, said, "intent", INTENTS, len(read)), named, felt, read),
@@ -72,7 +70,7 @@ def counts(lexicon: Lexicon, said: Said, kind: str, names: tuple[str, ...], rows
         places[0, number] = names.index(name)
         if (kind, name) in TURNS:
             places[1, number] = names.index(TURNS[kind, name][1])
-    counted = said.of((said.why == COUNTS) | (said.why == TURNED))
-    place = places[(counted.why == TURNED).astype(int), counted.entry]
+    counted = np.flatnonzero((said.why == COUNTS) | (said.why == TURNED))
+    place = places[(said.why[counted] == TURNED).astype(int), said.entry[counted]]
     width = len(names) + 1
-    return np.bincount(counted.hits.row * width + place, minlength=rows * width).reshape(rows, width)[:, :-1]
+    return np.bincount(said.hits.row[counted] * width + place, minlength=rows * width).reshape(rows, width)[:, :-1]

@@ -105,9 +105,11 @@ def _squeezed(texts: Joined) -> tuple[Joined, np.ndarray]:
     places = np.arange(len(codes))
     if len(codes) and np.diff(texts.starts).max() > LONGEST + 1:
         places = places[(places - np.repeat(texts.starts[:-1], np.diff(texts.starts)) < LONGEST) | ends]
+        codes = codes[places]
     for squeeze in (_on_end, _spaces, _last_spaces):
-        places = places[squeeze(codes[places])]
-    codes = codes[places]
+        kept = squeeze(codes)
+        if not kept.all():
+            places, codes = places[kept], codes[kept]
     return _joined(codes, np.append(0, np.flatnonzero(codes == 0) + 1)), places
 
 

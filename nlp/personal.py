@@ -11,8 +11,8 @@ from scipy.optimize import minimize
 
 from nlp.codes import Joined
 from nlp.layer import MOST, Deltas, Layer
-from nlp.own import own
-from nlp.sentiment import LABELS, Model, scores, shipped
+from nlp.own import Own, own
+from nlp.sentiment import LABELS, Model, scores, shipped, weighed
 from nlp.train import counted
 from nlp.watchlist import RulesError
 
@@ -54,7 +54,9 @@ class Labelled:
         known: dict[str, None] = {}
         first, rest = [], []
         for chosen, several in ((first, texts), (rest, others)):
-            for place, (text, can) in enumerate(zip(_scored(several), ~np.isnan(scores(several)[:, 0]), strict=True)):
+            words = _words(several)
+            can_be_scored = ~np.isnan(weighed(words).of_texts()[:, 0])
+            for place, (text, can) in enumerate(zip(_texts(words), can_be_scored, strict=True)):
                 if can and text not in known:
                     known[text] = None
                     chosen.append(place)
@@ -78,12 +80,16 @@ class Labelled:
     @property
     def folds(self) -> np.ndarray:
         """The fold of each text: always the same one for the same text."""
-        return np.array([crc32(text.encode("utf-8", "surrogatepass")) % FOLDS for text in _scored(self.texts)], int)
+        return np.array([crc32(text.encode("utf-8", "surrogatepass")) % FOLDS for text in _texts(_words(self.texts))], int)
 
 
-def _scored(texts: Sequence[str | None]) -> list[str]:
+def _words(texts: Sequence[str | None]) -> Own:
+    return own(Joined.of(list(texts)).normal())
+
+
+def _texts(words: Own) -> list[str]:
     """What is scored of each text."""
-    return own(Joined.of(list(texts)).normal()).joined.text.split("\0")[:-1]
+    return words.joined.text.split("\0")[:-1]
 
 
 def check(labelled: Labelled) -> None:

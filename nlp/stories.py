@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from nlp.codes import SEPARATOR, Joined
+from nlp.codes import ASSIGNED, EVERY, SEPARATOR, Joined
 
 # Shorter ones are said by many who do not copy each other.
 SHORTEST = 10
@@ -30,4 +30,6 @@ def _id(letters: str) -> str:
 @cache
 def _letters() -> np.ndarray:
     """code point -> whether it is a letter, digit or character of a script."""
-    return np.fromiter((chr(code).isalnum() for code in range(0x110000)), bool, 0x110000)
+    table = np.zeros(EVERY, bool)
+    table[ASSIGNED] = [chr(code).isalnum() for code in ASSIGNED]
+    return table

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, fields
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from zlib import crc32
 
@@ -19,7 +20,7 @@ from scipy.optimize import minimize
 
 from nlp.codes import Joined
 from nlp.own import own
-from nlp.sentiment import BATCH, BUCKETS, SHIPPED, features
+from nlp.sentiment import BATCH, BUCKETS, ORDERS, SHIPPED, features
 
 EMOTICON = re.compile(r"\[[^\[\]\s]{1,8}\]")
 # Texts that agree in so many characters are one text to the split: some tables hold the same review, cut or not.
@@ -29,8 +30,10 @@ TEST_PART = 10
 MOST = {True: 20_000, False: 8_000}
 # How far negative and positive rows of a source are drawn towards equal parts: 0 not, 1 fully.
 BALANCE = 0.8
+# What a row of a source that knows neutral counts: few sources teach it.
+THREEFOLD = 1.7
 # What a neutral row counts beside them, by whether its source is English: there too few are called neutral by likelihood alone.
-NEUTRAL = {True: 1.4, False: 1.0}
+NEUTRAL = {True: 3.8, False: 1.1}
 # Part of a row's weight that its copy without emoticons gets: some labels come from the emoticons.
 WITHOUT_EMOTICONS = 0.7
 # How far a weight may go whose features no domain shares, where 1 is added for those that all domains have.
@@ -38,6 +41,8 @@ SHARED_BY_NONE = 0.15
 # The same for those that all domains agree on: a weight may go the further, the more it tells in each of them.
 AGREED_BY_NONE = 0.2
 AGREED_BY_ONE = 0.5
+# The same for Latin words and pairs of them: each stands beside some twenty n-grams of its letters.
+WHOLE = 2.0
 # Log odds of a domain count by the inverse of their variance and of this, which is how far domains differ; and the prior
 # texts of a domain, and of there being no odds at all.
 DOMAINS_DIFFER = 0.3
@@ -45,7 +50,8 @@ PRIOR_TEXTS = 2.0
 PRIOR = 1.0
 # Fewer texts than this teach nothing about a feature.
 RARE = 3
-PENALTY = 3e-4
+# Of neutrality and of polarity.
+PENALTY = np.array([2e-4, 3e-4])
 ITERATIONS = 60
 # How many weights of neutrality and of polarity are stored, and the part of them that is no larger than what can be.
 KEPT = (200_000, 450_000)
@@ -56,7 +62,7 @@ WORDS = 0.15
 # A sign such as an emoji counts for so many words: hardly a source has kept them, and everybody writes them.
 SIGNS = 40
 # What is added to neutrality and polarity: sources that were not learnt were called neutral and negative too often.
-LEAN = np.array([-0.2, 0.03])
+LEAN = np.array([-0.48, 0.03])
 
 
 @dataclass(frozen=True)
@@ -101,12 +107,13 @@ def read(folder: Path) -> Rows:
     return Rows(np.array(texts, object), *map(np.array, (labels, sources, domains)), np.array(heads, object))
 
 
-def counted(texts: np.ndarray) -> sparse.csr_array:
-    """How often each text (rows) has the features of each bucket (columns), float32."""
+def counted(texts: np.ndarray, kind: int = 0) -> sparse.csr_array:
+    """How often each text (rows) has the features of each bucket (columns), float32; those from `kind` on."""
     parts = [sparse.csr_array((0, BUCKETS), dtype=np.float32)]
     for first in range(0, len(texts), BATCH):
         joined = own(Joined.of(texts[first : first + BATCH]).normal()).joined
-        found = [(grams.begins[grams.buckets < BUCKETS], grams.buckets[grams.buckets < BUCKETS]) for grams in features(joined)]
+        some = islice(features(joined), kind, None)
+        found = [(grams.begins[grams.buckets < BUCKETS], grams.buckets[grams.buckets < BUCKETS]) for grams in some]
         begins, columns = (np.concatenate(part) for part in zip(*found, strict=True))
         rows = joined.rows(begins)
         ones = np.ones(len(rows), np.float32)
@@ -123,7 +130,8 @@ def weights(rows: Rows) -> np.ndarray:
     weight = np.zeros(len(rows.labels))
     for source in np.unique(rows.sources):
         own = rows.sources == source
-        weight[own] = min(1, MOST[bool(rows.threefold[own][0])] / own.sum())
+        threefold = bool(rows.threefold[own][0])
+        weight[own] = min(1, MOST[threefold] / own.sum()) * (THREEFOLD if threefold else 1)
         sides = [own & (rows.labels == label) for label in (-1, 1)]
         for side in sides:
             weight[side] *= (sum(map(np.sum, sides)) / 2 / max(side.sum(), 1)) ** BALANCE
@@ -132,7 +140,7 @@ def weights(rows: Rows) -> np.ndarray:
 
 
 def spreads(counts: sparse.csr_array, labels: np.ndarray, domains: np.ndarray, ascii_texts: np.ndarray) -> np.ndarray:
-    """How far each bucket's weight may go: the rarer its features the further, by inverse document frequency; the larger the
+    """How far each bucket's weight may go: the rarer its features in its script the further, by inverse document frequency; the larger the
     part of the domains of one script (ASCII or not, as most of a domain's texts are) that have them; and the more they tell
     negative from positive in all domains alike. Nowhere where fewer than RARE texts have them.
     """
@@ -149,7 +157,11 @@ def spreads(counts: sparse.csr_array, labels: np.ndarray, domains: np.ndarray, a
         if len(of):
             present_in.append(shared[of].sum(axis=0) / len(of))
             told.append(agreement(negative[of], positive[of], np.bincount(numbers, labels < 0)[of], np.bincount(numbers, labels > 0)[of]))
-    rarity = np.log((counts.shape[0] + 1) / (texts[often] + 1))
+    # In the script that has them most often: beside ten times as many Chinese texts every English letter would be rare.
+    scripts = np.stack([ascii_texts, ~ascii_texts]).astype(np.float32)
+    every, having = scripts.sum(axis=1), scripts @ present
+    most = np.argmax(having / np.maximum(every, 1)[:, None], axis=0)
+    rarity = np.log((every[most] + 1) / (having[most, np.arange(len(often))] + 1))
     spread = np.zeros(counts.shape[1])
     spread[often] = rarity * (np.max(present_in, axis=0) + SHARED_BY_NONE) * np.sqrt(np.max(told, axis=0) + AGREED_BY_NONE)
     return spread
@@ -206,7 +218,7 @@ def fit(x: sparse.csr_array, labels: np.ndarray, threefold: np.ndarray, weight: 
         by_row = np.stack([missed[:, 1], missed[:, 2] - missed[:, 0]], axis=1)
         gradient = np.vstack([transposed @ by_row.astype(np.float32) + PENALTY * solution[:-1], by_row.sum(axis=0)])
         entropy = weight @ (np.log(total[:, 0]) - logits[picked])
-        return entropy + PENALTY / 2 * np.square(solution[:-1]).sum(), gradient.ravel()
+        return entropy + np.square(solution[:-1]).sum(axis=0) @ PENALTY / 2, gradient.ravel()
 
     start = np.zeros(shape[0] * shape[1])
     return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS}).x.reshape(shape)
@@ -227,7 +239,8 @@ def train(rows: Rows) -> bytes:
     weight[marked] *= 1 - WITHOUT_EMOTICONS
     is_ascii = np.array([text.isascii() for text in texts])
     counts = counted(texts)
-    spread = spreads(counts, labels, domains, is_ascii)
+    words_part = counted(texts, ORDERS).sum(axis=0) / np.maximum(counts.sum(axis=0), 1)
+    spread = spreads(counts, labels, domains, is_ascii) * (1 + (WHOLE - 1) * words_part)
     learnt = np.flatnonzero(spread)
     x = sparse.diags_array((1 / np.sqrt(np.maximum(counts.sum(axis=1), 1))).astype(np.float32)) @ counts[:, learnt]
     x = x @ sparse.diags_array(spread[learnt].astype(np.float32))

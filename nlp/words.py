@@ -121,6 +121,7 @@ class Words:
             (exclusion, word, offset)
             for exclusion in self.numbers(without)
             for word in mine
+            if self.dictionary[word] in self.dictionary[exclusion]
             for offset in range(self.lengths[exclusion] - self.lengths[word] + 1)
             if self.dictionary[exclusion].startswith(self.dictionary[word], offset)
         ]

@@ -9,6 +9,7 @@ from ui.ask import ask
 from ui.audit import cell_mentions, history, results, sample, what_next
 from ui.audited import states
 from ui.card import empty, heading, nothing_matches
+from ui.corrections import last_said
 from ui.labelling import draw_form, label_card, problem
 
 
@@ -16,6 +17,7 @@ from ui.labelling import draw_form, label_card, problem
 def audit_of(filters: Filters, known: int) -> None:
     """Each label draws this anew and nothing else."""
     problem()
+    last_said("audit")
     found = list(states(filters))
     audit = next((one for one, void in found if void is None), None)
     if audit is None:

@@ -11,7 +11,7 @@ from language import _
 from ui.ask import ask
 from ui.card import heading, nothing_matches, statement
 from ui.corrections import correction_buttons
-from ui.download import csv_bytes
+from ui.download import csv_bytes, spoken
 from ui.facets import draw_facets
 from ui.handling import handle
 from ui.mention import forget_chosen, mention_list
@@ -36,7 +36,7 @@ def draw_head(count: int) -> tuple[str, ...]:
         st.markdown(f"#### {_('{count} mentions', count=written.whole(count))}", width="stretch")
         order = choose_order()
         st.download_button(
-            _("Download"), data=lambda: exported(ask(mentions, chosen, order=order, limit=DOWNLOADED).rows),
+            _("Download"), data=spoken(lambda: exported(ask(mentions, chosen, order=order, limit=DOWNLOADED).rows)),
             file_name="guanlan-mentions.csv", mime="text/csv", on_click="ignore", icon=":material/download:",
             help=_("The first {count} in this order, as csv.", count=written.whole(min(count, DOWNLOADED))),
         )  # fmt: skip
@@ -60,7 +60,7 @@ def draw_several(rows: list[dict]) -> None:
         correction_buttons(ids, key="mentions", already=said.pop() if len(said) == 1 else None)
         handle(rows, key="mentions")
         st.download_button(
-            _("Download these"), data=lambda: exported(rows), file_name="guanlan-chosen.csv", mime="text/csv", on_click="ignore",
+            _("Download these"), data=spoken(lambda: exported(rows)), file_name="guanlan-chosen.csv", mime="text/csv", on_click="ignore",
             icon=":material/download:", type="tertiary",
         )  # fmt: skip
         st.button(_("Choose none"), key="choose_none", icon=":material/close:", type="tertiary", on_click=forget_chosen, args=["mentions"])

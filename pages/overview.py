@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.annotations import annotations
 from analysis.authors import authors
 from analysis.filters import Filters
-from analysis.findings import Situation, feeling, findings
+from analysis.findings import Situation, findings
 from analysis.labels import label
 from analysis.light import light
 from analysis.metrics import AUTHORS, SENTIMENT, SHARE
@@ -14,7 +14,7 @@ from analysis.totals import totals
 from analysis.trend import trend
 from charts.authors import top_authors
 from charts.sentiment import volume_and_negative
-from charts.volume import volume_by
+from charts.volume import MOST_RANKS, volume_by
 from language import _
 from ui.ask import ask
 from ui.audited import tell_audited
@@ -52,7 +52,7 @@ def mix_card(filters: Filters, total: int, by: str, title: str, axis: str) -> No
     answer = ask(share, filters, by=by)
     frame = answer.frame.assign(label=[label(by, row["value"]) for row in answer.rows], key=answer.frame["value"])
     columns = {"value": axis, "mentions": _("Mentions counted"), "share": _("Share")}
-    card(title, volume_by(frame, by=axis), answer, SHARE, key=by, total=total, columns=columns)
+    card(title, volume_by(frame, by=axis), answer, SHARE, key=by, total=total, columns=columns, most=MOST_RANKS)
 
 
 def authors_card(filters: Filters, total: int) -> None:
@@ -75,7 +75,7 @@ view = View(chosen, periods, grain_of(chosen))
 with st.container(border=True, gap="small", key="verdict"):
     draw_light(ask(light, chosen, at=moment), ask(trend, chosen, at=moment))
     tell(findings(Situation(ask, chosen, periods.previous, moment), TOLD, most=4), key="overview")
-    tell_audited(chosen)
+    tell_audited(view.audited)
 kpis(view, NUMBERS)
 trend_card(view)
 left, right = st.columns(2)
@@ -88,5 +88,5 @@ with left:
     mix_card(chosen, count, "kinds", _("As posts, reposts or comments"), _("Kind"))
 with right:
     authors_card(chosen, count)
-top_mentions(_("Most noticed negative mentions"), feeling(chosen, -1), "heat", key="negative", nothing=_("None of these mentions is negative."))
+top_mentions(_("Most noticed negative mentions"), chosen.narrowed(sentiments=(-1,)), "heat", key="negative", nothing=_("None of these mentions is negative."))
 top_mentions(_("Most spread mentions"), chosen, "spread", key="spread", nothing=_("No mention was reposted."))

@@ -5,12 +5,13 @@ import streamlit as st
 from analysis.annotations import annotations
 from analysis.contributions import contributions
 from analysis.filters import BY_NAME, Filters
-from analysis.findings import Situation, feeling, findings
+from analysis.findings import Situation, findings
 from analysis.metrics import CONTRIBUTION, SENTIMENT
 from analysis.sentiment import sentiment
 from analysis.totals import totals
+from charts.contributions import MOST_ROWS as MOST_CONTRIBUTIONS
 from charts.contributions import contributions as contribution_bars
-from charts.sentiment import sentiment_by
+from charts.sentiment import MOST_ROWS, sentiment_by
 from language import _
 from ui.agreement import agreement_card
 from ui.ask import ask
@@ -38,7 +39,7 @@ def groups_card(filters: Filters, by: str, total: int) -> None:
     title = _("How it is felt, by {field}", field=_(BY_NAME[by].label))
     columns = {"value": _(BY_NAME[by].label), **of_sentiment(*COUNTS, *SHARES, *NET, "disagreement")}
     figure = sentiment_by(labelled(answer, by), by=_(BY_NAME[by].label))
-    card(title, figure, answer, SENTIMENT, key="groups", total=total, columns=columns, note=plain(audited_groups(answer, by)))
+    card(title, figure, answer, SENTIMENT, key="groups", total=total, columns=columns, note=plain(audited_groups(answer, by)), most=MOST_ROWS)
 
 
 def contributions_card(filters: Filters, before: Filters, by: str, polar: int) -> None:
@@ -51,7 +52,7 @@ def contributions_card(filters: Filters, before: Filters, by: str, polar: int) -
     }  # fmt: skip
     figure = contribution_bars(labelled(answer, by), by=_(BY_NAME[by].label))
     note = _("against {window}", window=before.window())
-    card(title, figure, answer, CONTRIBUTION, key="contributions", total=polar, columns=columns, note=note)
+    card(title, figure, answer, CONTRIBUTION, key="contributions", total=polar, columns=columns, note=note, most=MOST_CONTRIBUTIONS)
 
 
 chosen: Filters = st.session_state["filters"]
@@ -62,7 +63,7 @@ if count == 0:
 periods, by = compared(chosen), split_of()
 view = View(chosen, periods, grain_of(chosen))
 tell(findings(Situation(ask, chosen, periods.previous, at(chosen)), TOLD, most=3), key="sentiment")
-tell_audited(chosen)
+tell_audited(view.audited)
 kpis(view, NUMBERS)
 course_card(view, by, marks=ask(annotations, chosen).frame)
 if periods.previous:
@@ -75,10 +76,10 @@ else:
     groups_card(chosen, by or GROUP, count)
 left, right = st.columns(2)
 with left:
-    aspects_card(chosen, periods.previous, count)
+    aspects_card(chosen, periods.previous)
 with right:
     mix_of("emotions", _("Which emotions are in it"), chosen)
     mix_of("intents", _("What people want with it"), chosen)
 agreement_card(chosen)
-top_mentions(_("Most noticed negative mentions"), feeling(chosen, -1), "heat", key="negative", nothing=_("None of these mentions is negative."))
-top_mentions(_("Most noticed positive mentions"), feeling(chosen, 1), "heat", key="positive", nothing=_("None of these mentions is positive."))
+top_mentions(_("Most noticed negative mentions"), chosen.narrowed(sentiments=(-1,)), "heat", key="negative", nothing=_("None of these mentions is negative."))
+top_mentions(_("Most noticed positive mentions"), chosen.narrowed(sentiments=(1,)), "heat", key="positive", nothing=_("None of these mentions is positive."))

@@ -111,25 +111,24 @@ def label(store: Store, audit_id: UUID | str, place: int, said: int, *, by: str 
     with store.writing() as cursor:
         if not 1 <= place <= _drawn(cursor, audit_id):
             raise ValueError(f"The sample has no place {place!r}.")
-        values = {"audit_id": str(audit_id), "place": place}
-        sql = f"SELECT EXISTS (FROM ({SAID}) WHERE audit_id = CAST($audit_id AS UUID) AND place = $place AND label IS NOT NULL)"
-        if cursor.execute(sql, values).fetchone()[0]:
+        if _is_labelled(cursor, audit_id, place):
             return False
         _say(store, cursor, audit_id, place, said, by)
     return True
 
 
-def take_back(store: Store, audit_id: UUID | str, *, by: str | None = None) -> int | None:
-    """Take the label back that was said last; its place, None where there is none left."""
+def take_back(store: Store, audit_id: UUID | str, place: int, *, by: str | None = None) -> bool:
+    """Take the label of this place back; False where it has none."""
     with store.writing() as cursor:
-        last = cursor.execute(
-            f'SELECT place FROM ({SAID}) WHERE audit_id = CAST($audit_id AS UUID) AND label IS NOT NULL ORDER BY "at" DESC LIMIT 1',
-            {"audit_id": str(audit_id)},
-        ).fetchone()
-        if last is None:
-            return None
-        _say(store, cursor, audit_id, last[0], None, by)
-    return last[0]
+        if not _is_labelled(cursor, audit_id, place):
+            return False
+        _say(store, cursor, audit_id, place, None, by)
+    return True
+
+
+def _is_labelled(cursor: duckdb.DuckDBPyConnection, audit_id: UUID | str, place: int) -> bool:
+    sql = f"SELECT EXISTS (FROM ({SAID}) WHERE audit_id = CAST($audit_id AS UUID) AND place = $place AND label IS NOT NULL)"
+    return cursor.execute(sql, {"audit_id": str(audit_id), "place": place}).fetchone()[0]
 
 
 def _say(store: Store, cursor: duckdb.DuckDBPyConnection, audit_id: UUID | str, place: int, said: int | None, by: str | None) -> None:

@@ -18,6 +18,9 @@ SELECT mention_id, CAST(value AS TINYINT) AS sentiment FROM (
 ) WHERE value IS NOT NULL
 """
 
+# (time of an undoing, time of a batch that it undoes).
+UNDOINGS = 'SELECT DISTINCT "at", undoes FROM correction WHERE undoes IS NOT NULL'
+
 # A clock may go back; what is said last counts all the same, and what is said together has a time of its own.
 NEXT = 'SELECT greatest($now, coalesce(max("at") + INTERVAL 1 MICROSECOND, $now)) FROM correction'
 

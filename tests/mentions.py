@@ -290,15 +290,18 @@ def thread(row: object) -> str:
     return next(id_ for id_ in (row.root_id, row.parent_id, row.mention_id) if id_ is not None)
 
 
-def answers(stored: Stored) -> list[str | None]:
-    """Of each mention answered or unanswered; None where its thread is not known or it is nothing to answer."""
-    rows = list(stored.mention.itertuples())
+def answers(stored: Stored, as_of: datetime | None = None) -> list[str | None]:
+    """Of each mention answered or unanswered by what is published as of then; None where its thread is not known or it is
+    nothing to answer, nor where nobody is official.
+    """
+    everything = list(stored.mention.itertuples())
+    rows = [row for row in everything if as_of is None or row.published_at <= as_of]
     comments = [row for row in rows if row.kind == "comment" and target(row) is not None]
     begun, inside = {target(row) for row in comments}, {thread(row) for row in comments if target(row) != thread(row)}
     answered = {target(row) for row in rows if is_official(row) and row.kind in ("comment", "repost", "post")}
-    found = []
-    for row in rows:
-        known = row.mention_id in begun if thread(row) == row.mention_id else thread(row) in inside
+    found, officials = [], any(map(is_official, rows))
+    for row in everything:
+        known = officials and (row.mention_id in begun if thread(row) == row.mention_id else thread(row) in inside)
         told = known and not is_official(row) and row.kind in ("post", "comment", "repost", "review")
         found.append(("answered" if row.mention_id in answered else "unanswered") if told else None)
     return found
@@ -373,7 +376,7 @@ def left(stored: Stored, filters: object) -> np.ndarray:
         keep &= published <= np.datetime64(filters.as_of)
     for name in HELD:
         if chosen := getattr(filters, name):
-            keep &= _has(stored, name, frozenset(chosen))
+            keep &= _has(stored, name, frozenset(chosen), filters.as_of if name == "answers" else None)
     if filters.keyword:
         word = filters.keyword.lower()
         keep &= np.array([any(word in part for part in parts) for parts in searched(stored)], dtype=bool)
@@ -381,8 +384,9 @@ def left(stored: Stored, filters: object) -> np.ndarray:
 
 
 @lru_cache(maxsize=512)
-def _has(stored: Stored, name: str, chosen: frozenset) -> np.ndarray:
-    return np.array([not chosen.isdisjoint(values) for values in held(stored, name)], dtype=bool)
+def _has(stored: Stored, name: str, chosen: frozenset, as_of: datetime | None) -> np.ndarray:
+    told = held(stored, name) if as_of is None else [{value} for value in answers(stored, as_of)]
+    return np.array([not chosen.isdisjoint(values) for values in told], dtype=bool)
 
 
 def matching(stored: Stored, filters: object) -> Stored:

@@ -90,9 +90,10 @@ def counted(page: Page, number: int | None = None) -> int:
 
 def kpis(page: Page, number: int = 5) -> list[str]:
     """The values at the top of the overview, or of another page with so many."""
-    expect(page.get_by_test_id("stMetricValue")).to_have_count(number, timeout=30_000)
+    values = page.locator("[class*=st-key-kpi_]").get_by_test_id("stMetricValue")
+    expect(values).to_have_count(number, timeout=30_000)
     idle(page)
-    return page.get_by_test_id("stMetricValue").all_inner_texts()
+    return values.all_inner_texts()
 
 
 def link(page: Page) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pandas as pd
 from google.protobuf.descriptor import FieldDescriptor
@@ -132,9 +133,31 @@ def _table(app: AppTest, key: str) -> Dataframe:
 
 def data(app: AppTest, key: str) -> list[list[object]]:
     """The rows behind a chart or the issues, which are only looked at."""
-    (quiet,) = [node for node in nodes(app.main) if getattr(getattr(node, "proto", None), "id", "").endswith(f"-quiet_{key}")]
-    (found,) = [node for node in nodes(quiet) if node.type == "dataframe"]
+    (found,) = [node for node in nodes(_quiet(app, key)) if node.type == "dataframe"]
     return rows(found.value)
+
+
+def _quiet(app: AppTest, key: str) -> object:
+    """The row of what stands behind a number or a chart."""
+    (found,) = [node for node in nodes(app.main) if getattr(getattr(node, "proto", None), "id", "").endswith(f"-quiet_{key}")]
+    return found
+
+
+def opened(app: AppTest, key: str) -> int | None:
+    """How many mentions the link under a number or a chart opens; None where it has none."""
+    links = links_to_mentions(_quiet(app, key))
+    assert len(links) < 2
+    return behind(links[0]) if links else None
+
+
+def links_to_mentions(place: object) -> list[str]:
+    return [node.proto.query_string for node in nodes(place) if node.type == "page_link" and node.proto.label == "查看原文"]
+
+
+def behind(link: str) -> int:
+    """How many mentions a link to them opens."""
+    app = visit("mentions", **parse_qs(link, keep_blank_values=True))
+    return 0 if "**没有符合筛选条件的信息。**" in said(app) else counted(app)
 
 
 def rows(frame: pd.DataFrame) -> list[list[object]]:

@@ -10,13 +10,14 @@ from analysis.answer import Answer
 from analysis.filters import Filters
 from analysis.labels import label
 from analysis.metrics import AGREEMENT, KAPPA
-from charts.agreement import agreement as table_of_heat
+from charts.crossed import crossed
 from charts.theme import on_screen
 from language import _
 from loaders.corrections import SENTIMENTS
 from ui.address import link_to
 from ui.ask import ask
 from ui.card import MENTIONS, chart_config, open_mentions, quiet_row
+from ui.kpi import share_of, sure_of
 from ui.label_source import COUNTS, label_switch, last_choice
 from ui.plain import plain
 
@@ -28,8 +29,8 @@ def agreement_card(filters: Filters) -> None:
         return
     with st.container(border=True, key="card_agreement", gap="small"):
         st.markdown(f"**{_('Labels in the files and the model')}**")
-        parts = [answer.filters.window(), _("whatever the sentiment")] if filters.sentiments else [answer.filters.window()]
-        st.caption(" · ".join(parts))
+        aside = [_("whatever the sentiment")] if answer.filters != filters else []
+        st.caption(" · ".join([answer.filters.window(), *aside]))
         for place, row in enumerate(answer.rows):
             left, right = st.columns([2, 3], vertical_alignment="center")
             with left:
@@ -43,7 +44,8 @@ def agreement_card(filters: Filters) -> None:
 def _told(answer: Answer, row: dict, *, key: str) -> None:
     st.text(row["export"])
     with st.container(horizontal=True):
-        st.metric(_(AGREEMENT.label), _share(row), help=_reason(row), width="content")
+        sure = sure_of(row["agreement"], row["agreement_low"], row["agreement_high"], row["mentions"], of_model=False)
+        st.metric(_(AGREEMENT.label), share_of(row["agreement"]), help=sure, width="content")
         kappa = _("Not told") if row["kappa"] is None else written.coefficient(row["kappa"])
         st.metric(_(KAPPA.label), kappa, help=_(KAPPA.definition), width="content")
     both = dict.fromkeys(("export_sentiments", "model_sentiments"), SENTIMENTS)
@@ -65,8 +67,9 @@ def _change(row: dict) -> str:
 
 def _cells(answer: Answer, row: dict, *, key: str) -> None:
     cells = confusion(answer, row)
+    names = {head: [label("sentiments", one) for one in cells.frame[f"{said}_sentiment"]] for head, said in (("row", "export"), ("column", "model"))}
     event = st.plotly_chart(
-        on_screen(table_of_heat(cells.frame)),
+        on_screen(crossed(cells.frame.assign(**names), rows=_("The file says"), columns=_("The model says"))),
         key=f"chart_agreement_{key}",
         theme="streamlit",
         on_select="rerun",
@@ -88,16 +91,3 @@ def _columns() -> dict[str, str]:
         "agreement": _(AGREEMENT.label), "agreement_low": _("From (interval)"), "agreement_high": _("To (interval)"), "kappa": _(KAPPA.label),
         "negative_share": _("Negative share"), "negative_share_then": _("Negative share with the other label"), "changes": _("Mentions that change"),
     }  # fmt: skip
-
-
-def _share(row: dict) -> str:
-    if row["agreement"] is None:
-        return _("Too few")
-    low, high = row["agreement_low"], row["agreement_high"]
-    return written.share(row["agreement"]) if low is None else written.give_or_take(row["agreement"], low, high)
-
-
-def _reason(row: dict) -> str | None:
-    if row["agreement"] is None:
-        return _("A share of fewer than 30 mentions is not told.")
-    return None if row["agreement_low"] is not None else _("No interval: a few texts or authors make up most of it.")

@@ -13,7 +13,8 @@ from analysis.filters import Filters
 from analysis.findings import tested
 from analysis.labels import label
 from analysis.metrics import ASPECTS
-from charts.sentiment import sentiment_by
+from analysis.totals import totals
+from charts.sentiment import MOST_ROWS, sentiment_by
 from language import DEFAULT, _, current
 from ui.ask import ask
 from ui.card import card
@@ -22,8 +23,8 @@ from ui.columns import NET, of_sentiment
 SETTINGS = "../pages/settings.py"
 
 
-def aspects_card(filters: Filters, before: Filters | None, total: int) -> None:
-    """`total` counts all mentions of the filters; `before` is the period that net sentiment is compared with."""
+def aspects_card(filters: Filters, before: Filters | None) -> None:
+    """`before` is the period that net sentiment is compared with."""
     answer = ask(aspects, filters)
     title = _("Which aspects are praised, and which blamed")
     if not answer.rows:
@@ -39,10 +40,12 @@ def aspects_card(filters: Filters, before: Filters | None, total: int) -> None:
         "value": _("Aspect"), "mentions": _("Mentions counted"), "share": _("Share of all mentions"),
         **of_sentiment("negative", "neutral", "positive", *NET), "net_before": _("Net sentiment before"),
     }  # fmt: skip
+    note = [_("whatever is felt about aspects")] if answer.filters != filters else []
+    note += [_("change against {window}", window=before.window())] if before else []
     card(
-        title, sentiment_by(_drawn(answer, earlier), by=_("Aspect"), counts=True), answer, ASPECTS, key="aspects", total=total,
-        columns=columns, note=_("change against {window}", window=before.window()) if before else "", opens=part,
-        source=lambda: word_lists("aspects"),
+        title, sentiment_by(_drawn(answer, earlier), by=_("Aspect"), counts=True), answer, ASPECTS, key="aspects",
+        total=ask(totals, answer.filters).row["mentions"], columns=columns, note=" · ".join(note), opens=part,
+        source=lambda: word_lists("aspects"), most=MOST_ROWS,
     )  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """What the labels of an audit say, what can be done with them, and the audits so far."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -12,22 +10,25 @@ from analysis.filters import Filters
 from analysis.labels import label as label_of
 from analysis.mentions import mentions
 from analysis.metrics import CLASS_PRECISION, CORRECTED, RECALL
-from charts.audit import confusion
+from charts.crossed import crossed
 from charts.theme import on_screen
 from language import _
-from loaders.corrections import correct
+from loaders.corrections import correct_each
 from store.audit import AuditError, extend
+from store.connect import Store
 from ui.address import link_to
 from ui.ask import ask, shown
-from ui.audited import AUDIT, everything, sentence, why_void
+from ui.audited import AUDIT, drawn_so_far, sentence, why_void
 from ui.card import chart_config, quiet_row, statement
-from ui.download import csv_bytes
+from ui.chronicle import chosen
+from ui.corrections import say
+from ui.download import csv_bytes, spoken
 from ui.labelling import STATES, named
 from ui.mention import mention_list
 from ui.plain import plain
 
 MORE = 100
-HISTORY = 50
+LISTED = 10
 
 
 def results(audit: dict, filters: Filters) -> None:
@@ -48,19 +49,19 @@ def results(audit: dict, filters: Filters) -> None:
         st.warning(_("Nothing that is shown as {names} was labelled yet: what it holds counts as unknown, and the interval is wide.", names=names))
     left, right = st.columns([3, 2])
     with left:
-        _shares(audit, found, filters)
+        _shares(found, filters)
     with right:
         _confusion(audit, found)
 
 
-def _shares(audit: dict, found: Result, filters: Filters) -> None:
+def _shares(found: Result, filters: Filters) -> None:
     with st.container(border=True, key="card_corrected", gap="small", height="stretch"):
         st.markdown(f"**{_('The shares as they are shown and after the audit')}**")
         st.caption(f"{_(CORRECTED.label)} · {_(CORRECTED.unit)} · n = {written.whole(found.labelled)} · {filters.window()}")
         st.dataframe(shares_table(found), hide_index=True, alt=_("The shares as they are shown and after the audit"), key="corrected")
         for metric in (CLASS_PRECISION, RECALL):
             st.caption(f"{_(metric.label)}: {_(metric.definition)}")
-        quiet_row(_answer(audit, filters), CORRECTED, key="corrected", columns={})
+        quiet_row(drawn_so_far(filters), CORRECTED, key="corrected", columns={})
 
 
 def shares_table(found: Result) -> dict[str, list[str]]:
@@ -78,22 +79,14 @@ def shares_table(found: Result) -> dict[str, list[str]]:
 def _confusion(audit: dict, found: Result) -> None:
     """Each cell opens its mentions below."""
     cells = [(shown_as, called) for shown_as in CLASSES for called in CLASSES]
-    counts = found.confusion.ravel().tolist()
-    of = [sum(counts[place // 3 * 3 : place // 3 * 3 + 3]) for place in range(9)]
-    frame = pd.DataFrame(
-        {
-            "shown": [named(one) for one, _called in cells],
-            "called": [named(one) for _shown, one in cells],
-            "mentions": counts,
-            "part": [count / whole if whole else None for count, whole in zip(counts, of, strict=True)],
-        }
-    )
+    frame = pd.DataFrame([map(named, cell) for cell in cells], columns=["row", "column"]).assign(mentions=found.confusion.ravel())
     title = _("Shown as one, called another")
     with st.container(border=True, key="card_confusion", gap="small", height="stretch"):
         st.markdown(f"**{title}**")
         st.caption(_("A cell opens its mentions below."))
         event = st.plotly_chart(
-            on_screen(confusion(frame)), key="chart_confusion", theme="streamlit", on_select="rerun", selection_mode="points",
+            on_screen(crossed(frame, rows=_("What it is shown as"), columns=_("What people call it"))), key="chart_confusion",
+            theme="streamlit", on_select="rerun", selection_mode="points",
             config=chart_config("confusion"), alt=f"{title}. n = {written.whole(found.labelled)}",
         )  # fmt: skip
     if event.selection.points:
@@ -121,42 +114,43 @@ def what_next(audit: dict, rows: list[dict], filters: Filters, known: int) -> No
         if audit["drawn"] < known:
             st.button(
                 _("Draw {count} more", count=MORE), key="audit_more", type="tertiary", icon=":material/add:",
-                help=_("The next of the same random order; the labels stay."), on_click=_extend, args=[audit, filters],
+                help=_("The next of the same random order; the labels stay."), on_click=_extend, args=[shown(), audit, filters],
             )  # fmt: skip
         _download(rows)
         if differing:
             with st.popover(_("Correct the mentions"), type="tertiary"):
                 st.write(_("A label says nothing of the mention itself. You may take those that differ as corrections: the mentions then show what people said."))
-                st.caption(_("This audit is void for its filters from then on, because what is shown changes. Each correction can be taken back at its mention."))
+                st.caption(_("This audit is void for its filters from then on, because what is shown changes. The corrections can be undone together, or each at its mention."))
                 st.button(
-                    _("Correct these {count} by their labels", count=written.whole(len(differing))), key="audit_correct", on_click=_correct, args=[differing]
+                    _("Correct these {count} by their labels", count=written.whole(len(differing))), key="audit_correct", on_click=_correct, args=[differing],
                 )
         with st.popover("SQL", type="tertiary"):
-            st.code(statement(_answer(audit, filters)), language="sql", wrap_lines=True)
+            st.code(statement(drawn_so_far(filters)), language="sql", wrap_lines=True)
 
 
 def history(filters: Filters) -> None:
     """Every audit, of these filters and of others, and whether it holds."""
-    audits = everything().rows[:HISTORY]
+    everything = drawn_so_far().rows
+    audits = everything[: st.session_state.get("_audits_listed", LISTED)]
     if not audits:
         return
     st.subheader(_("Audits so far"), anchor=False)
     of = [of_key(audit["filters"]) for audit in audits]
     found = [result(audit) for audit in audits]
     enough = [one if one.labelled >= ENOUGH else None for one in found]
-    event = st.dataframe(
-        {
-            _("Time"): [audit["at"] for audit in audits],
-            _("Of which mentions"): [one.sentence() for one in of],
-            _("Labelled"): [f"{written.whole(audit['labelled'] + audit['unsure'])} / {written.whole(audit['drawn'])}" for audit in audits],
-            _("Negative share shown"): [written.share(one.shown(-1)) for one in found],
-            _("Negative share corrected"): [_told(one and one.corrected(-1)) for one in enough],
-            _("State"): [_(STATES[why_void(audit, one)]) for audit, one in zip(audits, of, strict=True)],
-        },
-        hide_index=True, on_select="rerun", selection_mode="single-row", key="audits", alt=_("Audits so far"),
-        column_config={_("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")},
-    )  # fmt: skip
-    for place in event.selection.rows[:1]:
+    table = {
+        _("Time"): [audit["at"] for audit in audits],
+        _("Of which mentions"): [one.sentence() for one in of],
+        _("Labelled"): [f"{written.whole(audit['labelled'] + audit['unsure'])} / {written.whole(audit['drawn'])}" for audit in audits],
+        _("Negative share shown"): [written.share(one.shown(-1)) for one in found],
+        _("Negative share corrected"): [_told(one and one.corrected(-1)) for one in enough],
+        _("State"): [_(STATES[why_void(audit, one)]) for audit, one in zip(audits, of, strict=True)],
+    }
+    places = chosen(table, key="audits", alt=_("Audits so far"))
+    if left := len(everything) - len(audits):
+        title = _("Earlier ones ({count})", count=written.whole(left))
+        st.button(title, key="audits_more", type="tertiary", icon=":material/expand_more:", on_click=_list_more, args=[len(audits) + LISTED])
+    for place in places:
         _of_history(audits[place], of[place], enough[place])
 
 
@@ -178,7 +172,7 @@ def sample(audit: dict, filters: Filters) -> list[dict]:
 
 def _download(rows: list[dict], *, key: str = "labels") -> None:
     st.download_button(
-        _("Download the labels"), data=lambda: exported(rows), file_name="guanlan-audit.csv", mime="text/csv",
+        _("Download the labels"), data=spoken(lambda: exported(rows)), file_name="guanlan-audit.csv", mime="text/csv",
         on_click="ignore", type="tertiary", icon=":material/download:", key=f"download_{key}",
     )  # fmt: skip
 
@@ -205,21 +199,21 @@ def _mentions(ids: list[str]) -> Answer:
     return ask(mentions, Filters(), among=tuple(ids), limit=len(ids))
 
 
-def _answer(audit: dict, filters: Filters) -> Answer:
-    return replace(everything(), filters=filters, parameters={"filters": audit["filters"]})
-
-
 def _told(estimate: Estimate | None) -> str:
     return "–" if estimate is None else written.give_or_take(estimate.value, estimate.low, estimate.high)
 
 
-def _extend(audit: dict, filters: Filters) -> None:
+def _extend(store: Store, audit: dict, filters: Filters) -> None:
     try:
-        extend(shown(), audit["audit_id"], *filters.selection(), size=audit["drawn"] + MORE)
+        extend(store, audit["audit_id"], *filters.selection(), size=audit["drawn"] + MORE)
     except AuditError as error:
         st.session_state["_audit_problem"] = str(error)
 
 
+def _list_more(count: int) -> None:
+    st.session_state["_audits_listed"] = count
+
+
 def _correct(rows: list[dict]) -> None:
-    for sentiment in CLASSES:
-        correct(shown(), [row["mention_id"] for row in rows if row["label"] == sentiment], sentiment)
+    called = {row["mention_id"]: row["label"] for row in rows}
+    say("audit", tuple(sorted(set(called.values()))), correct_each, called)

@@ -50,32 +50,35 @@ def to_audit(filters: Filters) -> None:
     st.page_link(AUDIT, label=_("See the audit"), query_params=link_to(filters))
 
 
-def everything() -> Answer:
-    """Every audit of the store that is shown; labels count at once."""
+def drawn_so_far(filters: Filters | None = None) -> Answer:
+    """The audits of the store that is shown, of one filter or all; labels count at once."""
     store = shown()
     with store.cursor() as cursor:
         there = version(cursor)
-    return _everything(store.url, there)
+    return _drawn_so_far(store.url, there, repr(filters), filters)
 
 
-@st.cache_data(max_entries=10, show_spinner=False)
-def _everything(url: str, there: tuple) -> Answer:
+@st.cache_data(max_entries=100, show_spinner=False)
+def _drawn_so_far(url: str, there: tuple, told: str, _filters: Filters | None) -> Answer:
     with connect(url).cursor() as cursor:
-        return audits(cursor)
+        return audits(cursor, _filters)
 
 
 def states(filters: Filters) -> Iterator[tuple[dict, str | None]]:
     """The audits of exactly this filter, the newest first, each with why it no longer holds."""
-    told = key(filters)
-    for audit in everything().rows:
-        if audit["filters"] == told:
-            yield audit, why_void(audit, filters)
+    for audit in drawn_so_far(filters).rows:
+        yield audit, why_void(audit, filters)
 
 
 def why_void(audit: dict, filters: Filters) -> str | None:
-    now = ask(population, filters).row
-    with shown().cursor() as cursor:
-        return changed(cursor, audit, now, filters)
+    store = shown()
+    return _why_void(store.url, store.data_version, audit["audit_id"], audit, ask(population, filters).row, filters)
+
+
+@st.cache_data(max_entries=1_000, show_spinner=False)
+def _why_void(url: str, data_version: int, audit_id: str, _audit: dict, _now: dict, _filters: Filters) -> str | None:
+    with connect(url).cursor() as cursor:
+        return changed(cursor, _audit, _now, _filters)
 
 
 def audited(filters: Filters) -> Audited | None:
@@ -96,21 +99,21 @@ def sentence(found: Result) -> str:
     return _("The negative share is shown as {shown}; after the audit it is {corrected}: shown about {away} too low.", **told, away=away)
 
 
-def tell_audited(filters: Filters) -> None:
+def tell_audited(found: Audited | None) -> None:
     """The same as a sentence of a page, with the way to the audit; nothing without one."""
-    if found := audited(filters):
+    if found:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="finding_audit"):
             st.markdown(plain(sentence(found.result)), width="content")
-            to_audit(filters)
+            found.link()
 
 
 def audited_groups(answer: Answer, by: str) -> str:
     """The corrected negative shares of those groups of an answer that have an audit of their own."""
-    if not everything().rows:
-        return ""
+    there = {audit["filters"] for audit in drawn_so_far().rows}
     told = []
-    for row in answer.rows:
-        if found := audited(answer.mentions(row)):
+    for row in answer.rows if there else ():
+        filters = answer.mentions(row)
+        if key(filters) in there and (found := audited(filters)):
             estimate = found.result.corrected(-1)
             share = give_or_take(estimate.value, estimate.low, estimate.high)
             told.append(_("{name}: negative share corrected {share}", name=label(by, row["value"]), share=share))

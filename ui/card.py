@@ -15,7 +15,7 @@ from analysis.metrics import Metric
 from charts.theme import on_screen
 from language import _, current
 from ui.address import link_to
-from ui.download import csv_bytes
+from ui.download import csv_bytes, spoken
 from ui.plain import plain
 from written import whole
 
@@ -46,16 +46,18 @@ def card(
     control: Callable[[], None] | None = None,
     opens: Callable[[Answer, list], Filters] | None = None,
     source: Callable[[], None] | None = None,
+    most: int | None = None,
 ) -> None:
     """A chart whose marks open their mentions, `opens` those of a mark's customdata. `columns` names the table's columns for the
-    reader; `total` is its n; `source` draws the way to what its numbers come from.
+    reader; `total` is its n; `source` draws the way to what its numbers come from; `most` is how many
+    rows the chart shows at most.
     """
     with st.container(border=True, key=f"card_{key}", gap="small", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"**{title}**", width="content")
             if control:
                 control()
-        told = [_(metric.label), _(metric.unit), f"n = {whole(total)}", answer.filters.window(), note]
+        told = [_(metric.label), _(metric.unit), f"n = {whole(total)}", answer.filters.window(), note, _cut(answer, most)]
         st.caption(" · ".join(part for part in told if part))
         event = st.plotly_chart(
             on_screen(figure),
@@ -69,6 +71,12 @@ def card(
         quiet_row(answer, metric, key=key, columns=columns, source=source)
         if event.selection.points:
             open_mentions((opens or marked)(answer, event.selection.points[0]["customdata"]))
+
+
+def _cut(answer: Answer, most: int | None) -> str:
+    """What a chart does not show of its answer's rows."""
+    count = len(answer.rows)
+    return _("the first {most} of {count}; the others under Data", most=most, count=whole(count)) if most and count > most else ""
 
 
 def marked(answer: Answer, mark: list) -> Filters:
@@ -96,8 +104,8 @@ def quiet_row(
         if columns:
             st.download_button(
                 _("Download"),
-                data=lambda: csv_bytes(
-                    list(frame.columns), frame.astype(object).where(frame.notna(), None).itertuples(index=False)
+                data=spoken(
+                    lambda: csv_bytes(list(frame.columns), frame.astype(object).where(frame.notna(), None).itertuples(index=False))
                 ),
                 file_name=f"guanlan-{key}.csv",
                 mime="text/csv",

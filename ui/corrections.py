@@ -10,9 +10,7 @@ from analysis.filters import Filters
 from analysis.labels import label
 from language import _
 from loaders.corrections import SENTIMENTS, Batch, correct, take_back, undo
-from nlp.rules import RulesError
 from ui.ask import ask, shown
-from ui.plain import plain
 
 
 def correction_buttons(mention_ids: list[str], *, key: str, already: int | None = None) -> None:
@@ -21,7 +19,7 @@ def correction_buttons(mention_ids: list[str], *, key: str, already: int | None 
     for sentiment in reversed(SENTIMENTS):
         st.button(
             label("sentiments", sentiment), key=f"correct_{key}_{sentiment}", disabled=sentiment == already,
-            on_click=_say, args=[key, sentiment, correct, mention_ids, sentiment],
+            on_click=say, args=[key, (sentiment,), correct, mention_ids, sentiment],
         )  # fmt: skip
 
 
@@ -31,18 +29,15 @@ def last_said(key: str) -> None:
     if not last or last["store"] != shown().url:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"said_{key}"):
-        if problem := last["problem"]:
-            st.caption(plain(_("Nothing was changed: {why}", why=problem)))
-            return
         count = written.whole(last["mentions"])
         if last["undone"]:
             st.caption(f":material/undo: {_('Taken back: {count} mentions have the sentiment from before.', count=count)}", width="content")
             return
-        name = label("sentiments", last["sentiment"])
-        st.caption(f":material/check: {_('{count} mentions corrected to {sentiment}.', count=count, sentiment=name)}", width="content")
+        names = written.listed(label("sentiments", one) for one in last["sentiments"])
+        st.caption(f":material/check: {_('{count} mentions corrected to {sentiment}.', count=count, sentiment=names)}", width="content")
         if last["at"]:
             st.button(
-                _("Undo"), key=f"undo_{key}", type="tertiary", icon=":material/undo:", on_click=_say, args=[key, None, undo, last["at"]]
+                _("Undo"), key=f"undo_{key}", type="tertiary", icon=":material/undo:", on_click=say, args=[key, (), undo, last["at"]]
             )
 
 
@@ -68,7 +63,7 @@ def trail(mention_id: str, *, key: str) -> None:
             st.button(
                 _("Take the correction back"), key=f"take_back_{key}", type="tertiary", icon=":material/undo:",
                 help=_("The mention has again what its export or the model says."),
-                on_click=_say, args=[key, None, take_back, [mention_id]],
+                on_click=say, args=[key, (), take_back, [mention_id]],
             )  # fmt: skip
 
 
@@ -82,16 +77,12 @@ def _named(sentiment: int | None) -> str:
     return "–" if sentiment is None else label("sentiments", sentiment)
 
 
-def _say(key: str, sentiment: int | None, change: Callable[..., Batch], *told: object) -> None:
-    """Write it to the store that is shown; None takes back."""
-    last = {"store": shown().url, "sentiment": sentiment, "undone": sentiment is None, "problem": "", "at": None, "mentions": 0}
-    try:
-        batch = change(shown(), *told)
-    except RulesError as error:
-        last["problem"] = str(error)
-    else:
-        last |= {"at": batch.at, "mentions": batch.mentions}
-    st.session_state[_place(key)] = last
+def say(key: str, sentiments: tuple[int, ...], change: Callable[..., Batch], *told: object) -> None:
+    """Write it to the store that is shown; without sentiments it takes back."""
+    batch = change(shown(), *told)
+    st.session_state[_place(key)] = {
+        "store": shown().url, "sentiments": sentiments, "undone": not sentiments, "at": batch.at, "mentions": batch.mentions,
+    }  # fmt: skip
 
 
 def _place(key: str) -> str:

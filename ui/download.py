@@ -3,10 +3,23 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from language import current, speaking
 
 FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def spoken(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same in the language that is read now: a file is made where nobody's language is known, when it is asked for."""
+    language = current()
+
+    def made() -> bytes:
+        with speaking(language):
+            return make()
+
+    return made
 
 
 def csv_bytes(columns: list[str], rows: Iterable[Iterable[object]]) -> bytes:

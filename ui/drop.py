@@ -19,6 +19,7 @@ from loaders.profiles import Profile, complete
 from loaders.refused import Refused
 from loaders.template import workbook
 from ui.ask import store
+from ui.download import spoken
 from ui.mapping import Mapping, field_name, promises
 from ui.plain import plain
 from ui.questions import answers, asks, no_longer_asks, questions
@@ -38,7 +39,7 @@ def drop() -> None:
     )
     if not uploads:
         st.download_button(
-            _("Template for customer-service tickets (xlsx)"), data=workbook, file_name="guanlan-tickets.xlsx", mime=XLSX,
+            _("Template for customer-service tickets (xlsx)"), data=spoken(workbook), file_name="guanlan-tickets.xlsx", mime=XLSX,
             on_click="ignore", key="template", icon=":material/download:", type="tertiary",
         )  # fmt: skip
         return

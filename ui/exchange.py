@@ -5,6 +5,7 @@ import streamlit as st
 from language import _
 from nlp.rules import RulesError, document, split, tables
 from ui.changes import in_words
+from ui.download import spoken
 from ui.drafts import Drafts
 from ui.plain import plain
 from ui.trail import difference, restore
@@ -15,7 +16,7 @@ def exchange(drafts: Drafts) -> None:
         st.markdown(f"**{_('Take the settings with you')}**")
         st.caption(_("Everything that is saved here as one TOML document: to keep it, to edit it elsewhere, to use it in another store."))
         st.download_button(
-            _("Download"), data=lambda: everything(drafts).encode(), file_name="guanlan-settings.toml", mime="application/toml",
+            _("Download"), data=spoken(lambda: everything(drafts).encode()), file_name="guanlan-settings.toml", mime="application/toml",
             on_click="ignore", icon=":material/download:", key="download_settings",
         )  # fmt: skip
     with st.container(border=True, key="import_settings", gap="small"):

@@ -15,7 +15,7 @@ from ui.address import link_to
 from ui.ask import ask, is_demo
 from ui.card import MENTIONS, open_mentions, statement
 from ui.checks import CHECKS, FIELDS, Check, without
-from ui.download import csv_bytes
+from ui.download import csv_bytes, spoken
 from ui.plain import plain
 
 SHOWN = 3
@@ -70,7 +70,7 @@ def _behind(check: Check, answer: Answer, rows: list[dict]) -> None:
         with st.popover("SQL", type="tertiary"):
             st.code(statement(answer), language="sql", wrap_lines=True)
         st.download_button(
-            _("Download"), data=lambda: csv_bytes(list(rows[0]), [list(row.values()) for row in rows]),
+            _("Download"), data=spoken(lambda: csv_bytes(list(rows[0]), [list(row.values()) for row in rows])),
             file_name=f"guanlan-{check.metric.name}.csv", mime="text/csv", on_click="ignore", type="tertiary", key=f"download_{key}",
         )  # fmt: skip
 

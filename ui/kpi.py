@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+import written
 from analysis.answer import Answer
 from analysis.filters import Filters
 from analysis.metrics import Metric
@@ -24,13 +25,29 @@ class Change:
     is_: str | None = None
 
 
+def share_of(value: float | None) -> str:
+    return _("Too few") if value is None else written.share(value)
+
+
+def sure_of(share: float | None, low: float | None, high: float | None, n: int, *, of_model: bool = True) -> str:
+    """How sure a share is; one `of_model` rests on what a model says."""
+    if share is None:
+        return _("A share of fewer than 30 mentions is not told.")
+    if low is None:
+        return _("No interval: a few texts or authors make up most of it.")
+    told = {"interval": written.interval(low, high), "count": written.whole(n)}
+    if of_model:
+        return _("{interval} by chance of the sample, errors of the model not included; n = {count}", **told)
+    return _("{interval} by chance of the sample; n = {count}", **told)
+
+
 def kpi(
     metric: Metric,
     value: str,
     answer: Answer,
     *,
     key: str,
-    opens: Filters | None = None,
+    opens: Filters | None,
     change: Change = Change(None),
     details: Sequence[str] = (),
     course: Sequence[float | None] = (),
@@ -38,7 +55,7 @@ def kpi(
     also: Callable[[], None] | None = None,
 ) -> None:
     """`details` are the lines under the number; `course` its values in the buckets of the view; `opens` the mentions behind it,
-    those of the answer where it names none; `also` draws what its quiet row holds besides.
+    None where there are none; `also` draws what its quiet row holds besides.
     """
     known = [value for value in course if value is not None]
     with st.container(border=True, key=f"kpi_{key}", height="stretch", gap="small"):
@@ -60,6 +77,7 @@ def kpi(
                 st.write(_(metric.definition))
                 st.caption(plain(answer.filters.sentence()))
                 st.code(statement(answer), language="sql", wrap_lines=True)
-            mentions_link(opens or answer.filters)
+            if opens:
+                mentions_link(opens)
             if also:
                 also()

@@ -1,8 +1,8 @@
 """The numbers at the top of a page: of the view, against the periods before it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ import written
 from analysis.answer import Answer
 from analysis.complaints import COMPLAINT, complaints
 from analysis.filters import Filters
-from analysis.findings import ENOUGH, feeling, tested
+from analysis.findings import ENOUGH, tested
 from analysis.metrics import (
     COMPLAINTS,
     DISAGREEMENT,
@@ -22,6 +22,7 @@ from analysis.metrics import (
     VOLUME,
     Metric,
 )
+from analysis.mix import mix
 from analysis.sentiment import sentiment
 from analysis.series import series
 from analysis.totals import totals
@@ -29,7 +30,7 @@ from language import _
 from ui.ask import ask
 from ui.audited import Audited, audited
 from ui.compare import Compared
-from ui.kpi import Change, kpi
+from ui.kpi import Change, kpi, share_of, sure_of
 
 # Of a share: its columns in analysis.sentiment, what a rise of it is, and the sentiments that it is made of.
 SHARES = {
@@ -57,7 +58,7 @@ class View:
 
     @cached_property
     def complaints(self) -> Answer:
-        return ask(complaints, self.filters)
+        return complaints_of(self.filters)
 
     @cached_property
     def course(self) -> Answer:
@@ -72,10 +73,14 @@ class View:
     def audited(self) -> Audited | None:
         return audited(self.filters)
 
-    def before(self, question: Callable[..., Answer]) -> tuple[dict, dict]:
-        """Its answers for the period before and for the same weekdays before; empty where there are none."""
+    def before(self, answered: Callable[[Filters], Answer]) -> tuple[dict, dict]:
+        """What is answered for the period before and for the same weekdays before; empty where there are none."""
         periods = (self.compared.previous, self.compared.weekdays)
-        return tuple(ask(question, period).row if period else {} for period in periods)
+        return tuple(answered(period).row if period else {} for period in periods)
+
+
+def complaints_of(filters: Filters) -> Answer:
+    return complaints(ask(mix, filters, by="intents"))
 
 
 def kpis(view: View, names: tuple[str, ...]) -> None:
@@ -93,11 +98,11 @@ def kpis(view: View, names: tuple[str, ...]) -> None:
 
 def _sum(view: View, name: str, metric: Metric, details: list[str], course: list[float | None], value: str) -> None:
     """A count or a sum: neither more nor less of it is good."""
-    before, weekdays = view.before(totals)
+    before, weekdays = view.before(partial(ask, totals))
     now = view.totals.row[name]
     same = written.change(now, weekdays.get(name))
     kpi(
-        metric, value, view.totals, key=name, course=course, change=Change(written.change(now, before.get(name))),
+        metric, value, view.totals, key=name, opens=view.filters, course=course, change=Change(written.change(now, before.get(name))),
         details=[*details, *([_("same weekdays: {change}", change=same)] if same else [])],
     )  # fmt: skip
 
@@ -132,10 +137,10 @@ def _share(view: View, name: str) -> None:
     """A share: the change in points, judged where it is clear."""
     metric, effective, of, low, high, rise, felt = SHARES[name]
     row = view.sentiment.row
-    before, weekdays = view.before(sentiment)
+    before, weekdays = view.before(partial(ask, sentiment))
     same = _points(row[name], weekdays.get(name))
     kpi(
-        metric, _told(row[name]), view.sentiment, key=name, opens=feeling(view.filters, *felt),
+        metric, share_of(row[name]), view.sentiment, key=name, opens=view.filters.narrowed(sentiments=felt),
         change=Change(_points(row[name], before.get(name)), _judged(row, before, name, effective, rise)),
         details=[
             _("of {count} with known sentiment", count=written.whole(row["known"])) if name == "negative_share"
@@ -144,42 +149,37 @@ def _share(view: View, name: str) -> None:
             *([_("same weekdays: {change}", change=same)] if same else []),
         ],
         course=[bucket[name] for bucket in view.whole],
-        hover=view.audited.interval(name) if view.audited else _interval(row[low], row[high], row[name], row[of]),
+        hover=view.audited.interval(name) if view.audited else sure_of(row[name], row[low], row[high], row[of]),
         also=view.audited.link if view.audited else None,
     )  # fmt: skip
 
 
 def _disagreement(view: View) -> None:
     row = view.sentiment.row
-    before, _weekdays = view.before(sentiment)
+    before, _weekdays = view.before(partial(ask, sentiment))
     change = Change(_points(row["disagreement"], before.get("disagreement")))
     details = [_("{positive} positive, {negative} negative", positive=written.whole(row["positive"]), negative=written.whole(row["negative"]))]
     course = [bucket["disagreement"] for bucket in view.whole]
-    kpi(DISAGREEMENT, _told(row["disagreement"]), view.sentiment, key="disagreement", opens=feeling(view.filters, 1, -1), change=change, details=details, course=course)
+    kpi(DISAGREEMENT, share_of(row["disagreement"]), view.sentiment, key="disagreement", opens=view.filters.narrowed(sentiments=(1, -1)), change=change, details=details, course=course)
 
 
 def _known(view: View) -> None:
     row = view.sentiment.row
     part = row["known"] / row["mentions"] if row["mentions"] >= ENOUGH else None
     details = [_("not known of {count}", count=written.whole(row["unknown"]))]
-    kpi(KNOWN, _told(part), view.sentiment, key="known", opens=feeling(view.filters, 1, 0, -1), details=details)
+    kpi(KNOWN, share_of(part), view.sentiment, key="known", opens=view.filters.narrowed(sentiments=(1, 0, -1)), details=details)
 
 
 def _complaints(view: View) -> None:
     row = view.complaints.row
-    before, weekdays = view.before(complaints)
+    before, weekdays = view.before(complaints_of)
     same = _points(row["share"], weekdays.get("share"))
     kpi(
-        COMPLAINTS, _told(row["share"]), view.complaints, key="complaints", opens=_complaining(view.filters),
+        COMPLAINTS, share_of(row["share"]), view.complaints, key="complaints", opens=view.filters.narrowed(intents=(COMPLAINT,)),
         change=Change(_points(row["share"], before.get("share")), _judged(row, before, "share", "effective", "bad")),
         details=[_("of {count} with known intent", count=written.whole(row["known"])), *([_("same weekdays: {change}", change=same)] if same else [])],
-        hover=_interval(row["low"], row["high"], row["share"], row["known"]),
+        hover=sure_of(row["share"], row["low"], row["high"], row["known"]),
     )  # fmt: skip
-
-
-def _complaining(filters: Filters) -> Filters | None:
-    """None where the filters leave other intents alone."""
-    return replace(filters, intents=(COMPLAINT,)) if not filters.intents or COMPLAINT in filters.intents else None
 
 
 KPIS: dict[str, Callable[[View], None]] = {
@@ -187,10 +187,6 @@ KPIS: dict[str, Callable[[View], None]] = {
     "engagement": _engagement, "heat": _heat, "disagreement": _disagreement, "known": _known,
     "complaints": _complaints,
 }  # fmt: skip
-
-
-def _told(share: float | None) -> str:
-    return _("Too few") if share is None else written.share(share)
 
 
 def _points(now: float | None, before: float | None) -> str | None:
@@ -203,11 +199,3 @@ def _judged(now: dict, before: dict, name: str, effective: str, rise: str) -> st
         return None
     _p, clear = tested(now, before, name, effective)
     return (rise if now[name] > before[name] else OPPOSITE[rise]) if clear else None
-
-
-def _interval(low: float | None, high: float | None, share: float | None, n: int) -> str | None:
-    if share is None:
-        return _("A share of fewer than 30 mentions is not told.")
-    if low is None:
-        return _("No interval: a few texts or authors make up most of it.")
-    return _("{interval} by chance of the sample, errors of the model not included; n = {count}", interval=written.interval(low, high), count=written.whole(n))

@@ -8,7 +8,7 @@ from loaders.labels import SOURCES, choices, prefer, preferred
 from store.connect import Store
 from store.settings import Setting
 from ui.ask import shown
-from ui.grid import height
+from ui.chronicle import chosen
 from ui.plain import plain
 
 COUNTS = {"export": "the label in the file counts", "model": "the model's label counts"}
@@ -39,24 +39,14 @@ def label_choices(store: Store) -> None:
     if not entries:
         return
     st.subheader(_("Whose label counts"), anchor=False)
-    event = st.dataframe(
-        {
-            _("Time"): [entry.at for entry in entries],
-            _("Format"): [entry.key for entry in entries],
-            _("What changed"): [_(COUNTS[entry.value]) for entry in entries],
-            _("By"): [entry.by or "–" for entry in entries],
-        },
-        key=f"label_choices_{len(entries)}",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=height(min(len(entries), 10)),
-        column_config={_("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm:ss", width=160)},
-        alt=_("Whose label counted since when, by format"),
-    )
-    chosen = [entries[place] for place in event.selection.rows if place < len(entries)]
-    if chosen:
-        _choice(store, chosen[0])
+    table = {
+        _("Time"): [entry.at for entry in entries],
+        _("Format"): [entry.key for entry in entries],
+        _("What changed"): [_(COUNTS[entry.value]) for entry in entries],
+        _("By"): [entry.by or "–" for entry in entries],
+    }
+    for place in chosen(table, key="label_choices", alt=_("Whose label counted since when, by format")):
+        _choice(store, entries[place])
     last_choice()
 
 
@@ -70,4 +60,5 @@ def _choice(store: Store, entry: Setting) -> None:
 def _prefer(export: str, source: str) -> None:
     """Write it to the store that is shown."""
     changed = prefer(shown(), export, source)
-    st.session_state["_label_source"] = {"store": shown().url, "export": export, "source": source, "changed": changed}
+    if changed is not None:
+        st.session_state["_label_source"] = {"store": shown().url, "export": export, "source": source, "changed": changed}

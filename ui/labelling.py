@@ -9,11 +9,13 @@ from analysis.labels import label as label_of
 from analysis.mentions import mention
 from language import _
 from store.audit import CANNOT_TELL, AuditError, draw, label, take_back
+from store.connect import Store
 from ui.ask import shown
 from ui.plain import plain
 
 SIZES = (100, 200, 400)
 USUAL = 200
+SAID = "_audit_said"
 LONGEST = 2_000
 # What a key says; 1 stands left as negative does in every chart.
 KEYS = {-1: "1", 0: "2", 1: "3", CANNOT_TELL: "0"}
@@ -41,7 +43,7 @@ def draw_form(filters: Filters, known: int, voided: str | None) -> None:
                 _("How many"), SIZES, default=USUAL, required=True, format_func=written.whole, key="audit_size",
                 help=_("200 labels leave about ± 5 points, 100 about ± 7, 400 about ± 4."),
             )  # fmt: skip
-            st.button(_("Draw the sample"), type="primary", key="audit_draw", icon=":material/casino:", on_click=_draw, args=[filters, size])
+            st.button(_("Draw the sample"), type="primary", key="audit_draw", icon=":material/casino:", on_click=_draw, args=[shown(), filters, size])
         if known < size:
             st.caption(_("There are {count} mentions with a known sentiment: all are drawn.", count=written.whole(known)))
 
@@ -50,6 +52,7 @@ def label_card(audit: dict, rows: list[dict]) -> None:
     """One mention at a time, without what it is shown as."""
     done = audit["labelled"] + audit["unsure"]
     following = next((row for row in rows if row["label"] is None), None)
+    said_here = _said_here(audit["audit_id"])
     with st.container(border=True, key="labelling"):
         above = st.container()
         # Before the text: whoever has read it finds keys that are of this mention already.
@@ -57,13 +60,13 @@ def label_card(audit: dict, rows: list[dict]) -> None:
             for said, shortcut in KEYS.items():
                 st.button(
                     named(said), key=f"label_{said}", shortcut=shortcut, disabled=following is None,
-                    on_click=_label, args=[audit["audit_id"], following and following["place"], said],
+                    on_click=_label, args=[shown(), audit["audit_id"], following and following["place"], said],
                 )  # fmt: skip
             st.button(
-                _("Undo"), key="label_undo", shortcut="Backspace", type="tertiary", icon=":material/undo:", disabled=not done,
-                on_click=_take_back, args=[audit["audit_id"]],
+                _("Undo"), key="label_undo", shortcut="Backspace", type="tertiary", icon=":material/undo:", disabled=not said_here,
+                on_click=_take_back, args=[shown(), audit["audit_id"]],
             )  # fmt: skip
-        _last(rows)
+        _last(rows, said_here)
         with above:
             st.progress(done / audit["drawn"], text=f"{written.whole(done)} / {written.whole(audit['drawn'])}")
             if following:
@@ -87,12 +90,11 @@ def _read(mention_id: str) -> None:
             st.text(text)
 
 
-def _last(rows: list[dict]) -> None:
+def _last(rows: list[dict], said_here: list[int]) -> None:
     """What was labelled last; what it is shown as only where one asks for it, so that it does not lead the next."""
-    said = [row for row in rows if row["label"] is not None]
-    if not said:
+    if not said_here:
         return
-    last = max(said, key=lambda row: row["at"])
+    last = rows[said_here[-1] - 1]
     with st.container(horizontal=True, vertical_alignment="center"):
         revealed = st.toggle(_("After each label, say what it is shown as"), key="audit_reveal")
         told = _("Last: {label}", label=named(last["label"]))
@@ -111,16 +113,24 @@ def problem() -> None:
         st.warning(plain(told))
 
 
-def _draw(filters: Filters, size: int) -> None:
+def _draw(store: Store, filters: Filters, size: int) -> None:
     try:
-        draw(shown(), key(filters), *filters.selection(), size=size)
+        draw(store, key(filters), *filters.selection(), size=size)
     except AuditError as error:
         st.session_state["_audit_problem"] = str(error)
 
 
-def _label(audit_id: str, place: int, said: int) -> None:
-    label(shown(), audit_id, place, said)
+def _label(store: Store, audit_id: str, place: int, said: int) -> None:
+    """In the store that the button was drawn for: mentions of one's own may have taken the place of the demo since."""
+    if label(store, audit_id, place, said):
+        _said_here(audit_id).append(place)
 
 
-def _take_back(audit_id: str) -> None:
-    take_back(shown(), audit_id)
+def _take_back(store: Store, audit_id: str) -> None:
+    if said := _said_here(audit_id):
+        take_back(store, audit_id, said.pop())
+
+
+def _said_here(audit_id: str) -> list[int]:
+    """The places that this visitor labelled, in order: another may be labelling the same sample, and takes back their own."""
+    return st.session_state.setdefault(SAID, {}).setdefault(audit_id, [])

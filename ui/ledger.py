@@ -8,7 +8,6 @@ import streamlit as st
 import written
 from analysis.answer import Answer
 from analysis.filters import Filters
-from analysis.findings import feeling
 from analysis.handling import handling
 from analysis.labels import label
 from analysis.mentions import mentions
@@ -25,11 +24,11 @@ from analysis.metrics import (
     Metric,
 )
 from analysis.replies import replies
-from language import _, current, speaking
+from language import _
 from store.handling import ANSWERED, STATUSES
 from store.handling import OPEN as OPEN_STATUSES
 from ui.ask import ask
-from ui.download import csv_bytes
+from ui.download import csv_bytes, spoken
 from ui.kpi import kpi
 from ui.workbook import Column, workbook
 
@@ -46,16 +45,12 @@ SHEET = (
 
 def in_ledger(filters: Filters) -> Filters | None:
     """What of the view stands in the ledger; None where its filters ask for what does not."""
-    statuses = tuple(status for status in filters.statuses if status) or (() if filters.statuses else STATUSES)
-    return replace(filters, statuses=statuses) if statuses else None
+    return filters.narrowed(statuses=STATUSES)
 
 
 def not_in_ledger(filters: Filters) -> Filters | None:
     """The negative mentions of the view that nobody has taken in; None where its filters leave none out of it."""
-    if filters.statuses and None not in filters.statuses:
-        return None
-    negative = feeling(filters, -1)
-    return negative and replace(negative, statuses=(None,), owners=())
+    return filters.narrowed(sentiments=(-1,), statuses=(None,))
 
 
 def draw_numbers(filters: Filters) -> None:
@@ -70,7 +65,7 @@ def draw_numbers(filters: Filters) -> None:
     *places, last = st.columns(4)
     for place, (metric, count, statuses, details) in zip(places, opened, strict=True):
         with place:
-            kpi(metric, written.whole(count), answer, key=metric.name, opens=replace(filters, statuses=statuses), details=details)
+            kpi(metric, written.whole(count), answer, key=metric.name, opens=filters.narrowed(statuses=statuses), details=details)
     with last:
         _oldest(filters, answer, negative)
 
@@ -105,23 +100,20 @@ def columns(rows: list[dict], present: datetime) -> tuple[dict[str, list], dict[
 
 def draw_downloads(filters: Filters, order: tuple[str, ...], count: int, present: datetime) -> None:
     """The whole ledger of the view, in this order, as a workbook and as csv."""
-    spoken = current()
 
     def cells() -> list[list[object]]:
         return [_cells(row, present) for row in ask(mentions, filters, order=order, limit=MOST).rows]
 
     def as_workbook() -> bytes:
-        with speaking(spoken):
-            return workbook(_("Handling ledger"), [Column(_(title), kind, width) for title, kind, width in SHEET], cells(), _("About"), _told(filters, count, present))
+        return workbook(_("Handling ledger"), [Column(_(title), kind, width) for title, kind, width in SHEET], cells(), _("About"), _told(filters, count, present))
 
     def as_csv() -> bytes:
-        with speaking(spoken):
-            return csv_bytes([_(title) for title, *_rest in SHEET], cells())
+        return csv_bytes([_(title) for title, *_rest in SHEET], cells())
 
     told = _("The first {count} in this order.", count=written.whole(min(count, MOST)))
     for name, data, mime, icon in (("xlsx", as_workbook, XLSX, "table_view"), ("csv", as_csv, "text/csv", "download")):
         st.download_button(
-            _("Download {format}", format=name), data=data, file_name=f"guanlan-ledger.{name}", mime=mime, on_click="ignore",
+            _("Download {format}", format=name), data=spoken(data), file_name=f"guanlan-ledger.{name}", mime=mime, on_click="ignore",
             icon=f":material/{icon}:", key=f"ledger_{name}", help=told,
         )  # fmt: skip
 
@@ -157,13 +149,12 @@ def _minutes(row: dict, present: datetime) -> float | None:
 
 
 def _oldest(filters: Filters, answer: Answer, negative: dict) -> None:
-    oldest = negative["oldest"]
+    oldest, opens = negative["oldest"], _negative(filters, statuses=OPEN_STATUSES)
     if oldest is None:
-        kpi(WAITING, written.UNKNOWN, answer, key="waiting", opens=_negative(filters, statuses=OPEN_STATUSES), details=[_("no negative mention is open")])
+        kpi(WAITING, written.UNKNOWN, answer, key="waiting", opens=opens, details=[_("no negative mention is open")])
         return
-    opens = _negative(filters, statuses=OPEN_STATUSES, until=oldest + MOMENT)
     details = [_("since {moment}", moment=written.minute(oldest)), _("{count} negative mentions are open", count=written.whole(negative["open"]))]
-    kpi(WAITING, written.duration((negative["present"] - oldest).total_seconds() / 60), answer, key="waiting", opens=opens, details=details)
+    kpi(WAITING, written.duration((negative["present"] - oldest).total_seconds() / 60), answer, key="waiting", opens=replace(opens, until=oldest + MOMENT), details=details)
 
 
 def _from_data(filters: Filters, answer: Answer) -> None:
@@ -176,9 +167,12 @@ def _from_data(filters: Filters, answer: Answer) -> None:
             _("all mentions: {told}", told=f"{_share(all_['share'])} ({written.whole(all_['known'])})"),
         ]
         hover = written.interval(negative["low"], negative["high"]) if negative["low"] is not None else None
+        if not negative["officials"]:
+            details.insert(0, _("No author is known as official: name your accounts in the settings, under Accounts."))
         kpi(REPLY_RATE, _share(negative["share"]), answer, key="reply_rate", opens=_negative(filters, answers=("answered", "unanswered")), details=details, hover=hover)
     with time:
-        _time(REPLY_TIME, answer, "reply_time", _negative(filters, answers=("answered",)))
+        of = _("of {answered} answered negative mentions, {timed} with a time", **_counts(negative, "answered", "timed"))
+        _time(REPLY_TIME, answer, "reply_time", _negative(filters, answers=("answered",)), of)
 
 
 def _from_ledger(filters: Filters, answer: Answer) -> None:
@@ -196,22 +190,25 @@ def _from_ledger(filters: Filters, answer: Answer) -> None:
             ]
             kpi(metric, _share(negative[name]), answer, key=name, opens=_negative(filters, statuses=statuses), details=details)
     with last:
-        _time(LEDGER_TIME, answer, "ledger_time", _negative(filters, statuses=ANSWERED))
+        of = _("of {answered} negative mentions replied to or closed, {timed} with a time", **_counts(negative, "answered", "timed"))
+        _time(LEDGER_TIME, answer, "ledger_time", _negative(filters, statuses=ANSWERED), of)
 
 
-def _time(metric: Metric, answer: Answer, key: str, opens: Filters) -> None:
+def _time(metric: Metric, answer: Answer, key: str, opens: Filters | None, of: str) -> None:
     negative, all_ = answer.rows
-    details = [_("of {count} negative mentions", count=written.whole(negative["timed"]))]
+    details = [of]
     if negative["median"] is not None:
         details.append(_("80 % of them: {early} – {late}", early=written.duration(negative["early"]), late=written.duration(negative["late"])))
-    if negative["untimed"]:
-        details.append(_("left out without a time: {count}", count=written.whole(negative["untimed"])))
     details.append(_("all mentions: {told}", told=f"{_median(all_)} ({written.whole(all_['timed'])})"))
     kpi(metric, _median(negative), answer, key=key, opens=opens, details=details)
 
 
-def _negative(filters: Filters, **more: object) -> Filters:
-    return replace(filters, sentiments=(-1,), **more)
+def _negative(filters: Filters, **more: tuple) -> Filters | None:
+    return filters.narrowed(sentiments=(-1,), **more)
+
+
+def _counts(row: dict, *names: str) -> dict[str, str]:
+    return {name: written.whole(row[name]) for name in names}
 
 
 def _share(value: float | None) -> str:

@@ -6,6 +6,7 @@ from analysis.filters import BY_NAME, Filters
 from analysis.labels import label
 from analysis.metrics import EMOTIONS, INTENTS
 from analysis.mix import QUIET, mix
+from charts.mix import MOST_ROWS
 from charts.mix import mix as bars
 from language import _
 from ui.ask import ask
@@ -29,5 +30,6 @@ def mix_of(by: str, title: str, filters: Filters) -> None:
     values = answer.frame["value"]
     frame = answer.frame.assign(label=[label(by, row["value"]) for row in answer.rows], quiet=values.isna() | (values == QUIET[by]))
     card(
-        title, bars(frame, by=name), answer, METRICS[by], key=by, total=known, columns=of_mix(name), source=lambda: word_lists(by)
+        title, bars(frame, by=name), answer, METRICS[by], key=by, total=known, columns=of_mix(name), source=lambda: word_lists(by),
+        most=MOST_ROWS,
     )

@@ -19,8 +19,8 @@ from store.connect import Store, connect
 from store.settings import Setting
 from ui.audited import AUDIT
 from ui.card import MENTIONS
+from ui.chronicle import chosen
 from ui.gain import draw_trial
-from ui.grid import height
 from ui.plain import plain
 
 
@@ -38,12 +38,15 @@ def personal(store: Store) -> None:
         st.caption(_("The latest {most} labels are learnt.", most=written.whole(MOST)))
     if missing > 0:
         st.caption(_("{count} more are needed: {least} of different texts are the fewest to learn from.", count=written.whole(missing), least=LEAST))
-    stamp = repr(sorted(told.items()))
+    now = (store.url, store.data_version, repr(sorted(told.items())))
     pressed = st.button(_("Try it"), key="try_layer", type="secondary" if layer else "primary", icon=":material/science:", disabled=missing > 0)
     if pressed:
-        st.session_state["_layer_tried"] = (store.url, stamp)
-    if st.session_state.get("_layer_tried") == (store.url, stamp):
-        _tried(store, stamp, layer)
+        st.session_state["_layer_tried"] = now
+    tried = st.session_state.get("_layer_tried")
+    if tried == now:
+        _tried(store, now, layer)
+    elif tried and tried[0] == store.url:
+        st.caption(_("The mentions or their labels have changed since it was tried: try it again."))
     _trail(store, entries)
 
 
@@ -111,10 +114,10 @@ def _labels(told: dict[int, dict]) -> None:
         st.page_link(AUDIT, label=_("Audit a sample"), icon=":material/fact_check:")
 
 
-def _tried(store: Store, stamp: str, layer: Layer | None) -> None:
+def _tried(store: Store, now: tuple[str, int, str], layer: Layer | None) -> None:
     try:
         with st.spinner(_("Learning and measuring; some seconds…")):
-            found = _trial(store.url, store.data_version, stamp)
+            found = _trial(*now)
     except RulesError as error:
         st.warning(plain(error))
         return
@@ -146,35 +149,27 @@ def _trail(store: Store, entries: list[Setting]) -> None:
     if not entries:
         return
     st.markdown(f"**{_('Changes')}**")
-    event = st.dataframe(
-        {
-            _("Time"): [entry.at for entry in entries],
-            _("What changed"): [_told(entry) for entry in entries],
-            _("By"): [entry.by or "–" for entry in entries],
-        },
-        key="layer_trail",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=height(min(len(entries), 10)),
-        column_config={
-            _("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm:ss", width=160),
-            _("What changed"): st.column_config.TextColumn(width="large"),
-            _("By"): st.column_config.TextColumn(width=80),
-        },
-        alt=_("Every change of the personal layer"),
-    )
-    chosen = [entries[place] for place in event.selection.rows if place < len(entries)]
-    if not chosen:
+    table = {
+        _("Time"): [entry.at for entry in entries],
+        _("What changed"): [_told(entry) for entry in entries],
+        _("By"): [entry.by or "–" for entry in entries],
+    }
+    columns = {_("What changed"): st.column_config.TextColumn(width="large"), _("By"): st.column_config.TextColumn(width=80)}
+    places = chosen(table, key="layer_trail", alt=_("Every change of the personal layer"), columns=columns)
+    if not places:
         st.caption(_("Choose a change to restore the layer as it was then."))
-        return
-    layer, why = read(chosen[0].value)
-    if chosen[0].value == entries[0].value:
+    for place in places:
+        _entry(store, entries[place], entries[0])
+
+
+def _entry(store: Store, entry: Setting, latest: Setting) -> None:
+    layer, why = read(entry.value)
+    if entry.value == latest.value:
         st.caption(_("This is how it is now."))
     elif why or (layer and not layer.fits):
         st.caption(plain(_("This version can no longer be used: {why}", why=why or _("it was learnt for an earlier model"))))
     else:
-        st.button(_("Restore this version"), key="restore_layer", on_click=say, args=[store, chosen[0].value], width="content")
+        st.button(_("Restore this version"), key="restore_layer", on_click=say, args=[store, entry.value], width="content")
 
 
 def _told(entry: Setting) -> str:

@@ -15,7 +15,8 @@ from loaders import reasons
 from loaders.receipt import sentences
 from ui.ask import ask, store
 from ui.card import open_mentions
-from ui.download import csv_bytes
+from ui.chronicle import chosen
+from ui.download import csv_bytes, spoken
 from ui.plain import plain
 from ui.work import name, named, progress, state
 
@@ -44,33 +45,24 @@ def history() -> None:
         return
     st.subheader(_("Imported files"), anchor=False)
     rows = answer.rows
-    event = st.dataframe(
-        {
-            _("Imported at"): [row["imported_at"] for row in rows],
-            _("File"): [row["file_name"] for row in rows],
-            _("Format"): [row["export"] for row in rows],
-            _("Records"): [row["rows"] for row in rows],
-            _("Found"): [row["read"] for row in rows],
-            _("Added"): [row["added"] for row in rows],
-            _("Merged"): [row["merged"] for row in rows],
-            _("Rejected"): [row["rejected"] for row in rows],
-            _("From"): [row["since"] for row in rows],
-            _("To"): [row["until"] for row in rows],
-            _("State"): [_("undone") if row["undone_at"] else "" for row in rows],
-        },
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="history",
-        column_config={
-            _(name): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
-            for name in ("Imported at", "From", "To")
-        },
-        alt=_("Imported files and what became of them"),
-    )
+    table = {
+        _("Imported at"): [row["imported_at"] for row in rows],
+        _("File"): [row["file_name"] for row in rows],
+        _("Format"): [row["export"] for row in rows],
+        _("Records"): [row["rows"] for row in rows],
+        _("Found"): [row["read"] for row in rows],
+        _("Added"): [row["added"] for row in rows],
+        _("Merged"): [row["merged"] for row in rows],
+        _("Rejected"): [row["rejected"] for row in rows],
+        _("From"): [row["since"] for row in rows],
+        _("To"): [row["until"] for row in rows],
+        _("State"): [_("undone") if row["undone_at"] else "" for row in rows],
+    }
+    minutes = {_(name): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm") for name in ("Imported at", "From", "To")}
+    places = chosen(table, key="history", alt=_("Imported files and what became of them"), columns=minutes)
     st.caption(_("Choose a file to see its receipt, its rejected records, its mentions, or to undo it."))
-    if event.selection.rows:
-        _import(rows[event.selection.rows[0]])
+    for place in places:
+        _import(rows[place])
 
 
 @st.fragment(run_every=0.7)
@@ -145,7 +137,7 @@ def _rejected(row: dict) -> None:
     }
     st.dataframe(columns, hide_index=True, alt=_("Rejected records"), key="rejected")
     st.download_button(
-        _("Download"), data=lambda: csv_bytes(list(columns), zip(*columns.values(), strict=True)), file_name="guanlan-rejected.csv", mime="text/csv", on_click="ignore",
+        _("Download"), data=spoken(lambda: csv_bytes(list(columns), zip(*columns.values(), strict=True))), file_name="guanlan-rejected.csv", mime="text/csv", on_click="ignore",
         key="download_rejected", icon=":material/download:",
     )  # fmt: skip
 

@@ -9,8 +9,8 @@ from nlp.rules import SETTINGS, RulesError, default, split, tables
 from store import settings
 from store.settings import Setting
 from ui.changes import in_words
+from ui.chronicle import chosen
 from ui.drafts import CHOSEN, NAMES, Drafts
-from ui.grid import height
 from ui.plain import plain
 from ui.unsaved import apply
 
@@ -20,30 +20,21 @@ def trail(drafts: Drafts) -> None:
     if not entries:
         st.caption(_("Nothing was changed yet: the shipped settings count. Every change you save stands here, and each can be taken back."))
         return
-    event = st.dataframe(
-        {
-            _("Time"): [entry.at for entry in entries],
-            _("Setting"): [_(NAMES[entry.key]) for entry in entries],
-            _("What changed"): [_told(entry, before) for entry, before in _with_earlier(entries)],
-            _("By"): [entry.by or "–" for entry in entries],
-        },
-        key="trail",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=height(min(len(entries), 10)),
-        column_config={
-            _("Time"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm:ss", width=160),
-            _("Setting"): st.column_config.TextColumn(width=100),
-            _("What changed"): st.column_config.TextColumn(width="large"),
-            _("By"): st.column_config.TextColumn(width=80),
-        },
-        alt=_("Every change of the settings"),
-    )
-    chosen = [entries[place] for place in event.selection.rows if place < len(entries)]
-    if chosen:
-        _entry(drafts, chosen[0])
-    else:
+    table = {
+        _("Time"): [entry.at for entry in entries],
+        _("Setting"): [_(NAMES[entry.key]) for entry in entries],
+        _("What changed"): [_told(entry, before) for entry, before in _with_earlier(entries)],
+        _("By"): [entry.by or "–" for entry in entries],
+    }
+    columns = {
+        _("Setting"): st.column_config.TextColumn(width=100),
+        _("What changed"): st.column_config.TextColumn(width="large"),
+        _("By"): st.column_config.TextColumn(width=80),
+    }
+    places = chosen(table, key="trail", alt=_("Every change of the settings"), columns=columns)
+    for place in places:
+        _entry(drafts, entries[place])
+    if not places:
         st.caption(_("Choose a change to see the setting as it was then, and to restore it."))
     _defaults(drafts)
 

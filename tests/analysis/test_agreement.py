@@ -36,7 +36,7 @@ def by_hand(both: list) -> float | None:
 
 
 def counted(stored, filters: Filters, model_first: set[str]) -> list[dict]:
-    rows = list(matching(stored, replace(filters, sentiments=())).mention.itertuples())
+    rows = list(matching(stored, replace(filters, sentiments=(), export_sentiments=(), model_sentiments=())).mention.itertuples())
     known = [row.sentiment for row in rows if row.sentiment is not None]
     found = []
     for export in sorted(set(EXPORTS.values())):
@@ -70,6 +70,7 @@ def counted(stored, filters: Filters, model_first: set[str]) -> list[dict]:
 @given(stores(max_size=15), st.sampled_from([1, 8]), filter_values(), st.sets(st.sampled_from(sorted(EXPORTS.values()))))
 @example(sample(300), 1, {}, set())
 @example(sample(300), 1, {"sentiments": (-1,)}, {"table"})
+@example(sample(300), 1, {"export_sentiments": (-1,), "model_sentiments": (1,)}, set())
 def test_agreement_is_what_counting_one_by_one_gives_and_each_cell_opens_its_mentions(holding, stored, times, chosen, model_first):
     stored, filters = often(stored, times), Filters(**chosen)
     with holding(stored) as cursor:

@@ -191,7 +191,7 @@ def labelled(tmp_path):
     audit = kept.draw(store, key(Filters()), *Filters().selection(), size=80)
     for place in range(1, 61):
         kept.label(store, audit, place, (-1, 0, 1, 2, -1)[place % 5], by="小林")
-    kept.take_back(store, audit)
+    kept.take_back(store, audit, 60)
     kept.label(store, audit, 60, 1)
     yield store, audit
     store.close()

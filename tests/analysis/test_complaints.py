@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from analysis.complaints import complaints
 from analysis.filters import Filters
-from analysis.totals import totals
+from analysis.mix import mix
 from tests.mentions import FEW, filter_values, matching, numbered, plain, stored_of, stores
 
 
@@ -14,14 +14,14 @@ def test_the_complaint_share_is_what_counting_gives(holding, stored, times, chos
     stored, filters = stored_of(numbered(stored.mention.to_dict("records") * times)), Filters(**chosen)
     intents = [value for value in matching(stored, filters).mention["intent"] if value is not None]
     with holding(stored) as cursor:
-        row = complaints(cursor, filters).row
+        row = complaints(mix(cursor, filters, by="intents")).row
     assert (row["complaints"], row["known"]) == (intents.count("complaint"), len(intents))
     assert row["share"] == (pytest.approx(intents.count("complaint") / len(intents)) if len(intents) >= 30 else None)
 
 
 def row(holding, *records):
     with holding(stored_of(numbered([mention for some in records for mention in some]))) as cursor:
-        return complaints(cursor, Filters()).row
+        return complaints(mix(cursor, Filters(), by="intents")).row
 
 
 def test_a_hundred_of_whom_twenty_complain_have_wilson_s_interval(holding):
@@ -43,9 +43,3 @@ def test_twenty_nine_are_too_few_and_one_author_gives_no_interval(holding):
     assert row(holding, plain(30, intent="complaint"))["share"] == 1
     one = row(holding, plain(60, intent="complaint", platform="x", author_id="7"))
     assert (one["share"], one["effective"], one["low"]) == (1, 1, None)
-
-
-def test_its_mentions_are_those_of_the_filter(sampled):
-    answer = complaints(sampled, Filters(platforms=("weibo",)))
-    opened = totals(sampled, answer.mentions(answer.row)).row["mentions"]
-    assert opened == totals(sampled, Filters(platforms=("weibo",))).row["mentions"]

@@ -38,18 +38,28 @@ def test_batches_are_told_with_what_holds_and_open_their_mentions(holding):
     ]  # fmt: skip
     with storing(holding, plain(2), [], correction=rows) as cursor:
         answer = batches(cursor, Filters())
-        told = [tuple(row[name] for name in ("by", "value", "mentions", "undoes", "holding", "in_force")) for row in answer.rows]
+        told = [tuple(row[name] for name in ("by", "values", "mentions", "undoes", "holding", "in_force")) for row in answer.rows]
         assert [row["at"].day for row in answer.rows] == [6, 5, 4, 3, 2, 1]
         assert told == [
-            (None, 1, 1, 1, 0, True),
-            (None, told[1][1], 2, 1, 0, True),
-            (None, told[2][1], 2, 2, 0, False),
-            (None, None, 1, 0, 1, True),
-            (None, -1, 1, 0, 0, False),
-            ("小林", 1, 2, 0, 1, True),
+            (None, [1], 1, 1, 0, True),
+            (None, [1], 2, 1, 0, True),
+            (None, [1], 2, 2, 0, False),
+            (None, [], 1, 0, 1, True),
+            (None, [-1], 1, 0, 0, False),
+            ("小林", [1], 2, 0, 1, True),
         ]
         assert [totals(cursor, answer.mentions(row)).row["mentions"] for row in answer.rows] == [row["mentions"] for row in answer.rows]
         assert [row["at"].day for row in batches(cursor, Filters(), limit=2).rows] == [6, 5]
+
+
+def test_a_batch_counts_and_opens_the_mentions_that_are_there(holding):
+    rows = [said(THIS, 1, value="1"), said(OTHER, 1, value="-1"), said(OTHER, 2, value="0"), said(THIS, 3, undoes=datetime(2025, 3, 1)), said(OTHER, 3, undoes=datetime(2025, 3, 1))]
+    for there, counts in ((2, [(2, 0), (1, 1), (2, 0)]), (1, [(1, 0), (0, 0), (1, 0)]), (0, [(0, 0)] * 3)):
+        with storing(holding, plain(there), [], correction=rows) as cursor:
+            answer = batches(cursor, Filters())
+            assert [(row["mentions"], row["holding"]) for row in answer.rows] == counts
+            assert [totals(cursor, answer.mentions(row)).row["mentions"] for row in answer.rows] == [mentions for mentions, _holding in counts]
+            assert [row["values"] for row in answer.rows] == [[], [0], [-1, 1]]
 
 
 def test_where_nothing_was_corrected_there_is_no_batch(holding):

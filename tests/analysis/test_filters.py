@@ -63,6 +63,31 @@ def test_fields_together_leave_what_pandas_leaves(holding, stored, chosen):
         assert selected(cursor, filters) == sorted(matching(stored, filters).ids)
 
 
+def some_of(*names):
+    return st.fixed_dictionaries(
+        {}, optional={name: st.lists(st.sampled_from(CHOICES[name]), min_size=1, unique=True).map(tuple) for name in names}
+    )
+
+
+@FEW
+@given(stores(), filter_values(), some_of("sentiments", "intents", "statuses", "answers"), some_of("sentiments", "intents", "statuses", "answers"))
+def test_narrowed_they_leave_what_both_leave(holding, stored, chosen, own, values):
+    filters = Filters(**chosen | own)
+    both = set(matching(stored, filters).ids) & set(matching(stored, Filters(as_of=filters.as_of, **values)).ids)
+    narrowed = filters.narrowed(**values)
+    with holding(stored) as cursor:
+        assert (selected(cursor, narrowed) if narrowed else []) == sorted(both)
+
+
+def test_where_nothing_is_left_there_are_no_filters():
+    assert Filters(sentiments=(1, 0)).narrowed(sentiments=(-1,)) is None
+    assert Filters(sentiments=(1, 0), keyword="续航").narrowed(sentiments=(1, -1), intents=("praise",)) == Filters(
+        sentiments=(1,), keyword="续航", intents=("praise",)
+    )
+    assert Filters(statuses=(None, "pending")).narrowed(statuses=("pending", "working")) == Filters(statuses=("pending",))
+    assert Filters(statuses=("closed",)).narrowed(sentiments=(-1,), statuses=(None,)) is None
+
+
 def test_values_are_parameters_and_never_part_of_the_sql():
     hostile = "'; DROP TABLE mention; --☃"
     filters = Filters(keyword='"☃" -☃', **{field.name: (hostile, None) for field in FIELDS})

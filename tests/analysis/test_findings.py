@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.filters import Filters
-from analysis.findings import FINDERS, Finding, Situation, feeling, findings
+from analysis.findings import FINDERS, Finding, Situation, findings
 from analysis.sentences import SENTENCES, sentence
 from language import speaking
 from tests.analysis import situations
@@ -193,9 +193,3 @@ def test_a_filter_by_sentiment_has_no_findings_about_sentiment(holding):
         filters = Filters(since=of.now[0], until=of.now[1], sentiments=(1,))
         found = findings(Situation(asked(cursor), filters, None, of.now[1]), tuple(FINDERS), most=20)
     assert {finding.subject for finding in found} & {"negative", "net", "contribution", "part_rose", "unknown"} == set() != {f.kind for f in found}
-
-
-def test_what_the_filters_leave_none_of_has_no_mentions():
-    assert feeling(Filters(sentiments=(1, 0)), -1) is None
-    assert feeling(Filters(sentiments=(1, 0)), 1, -1) == Filters(sentiments=(1,))
-    assert feeling(Filters(), -1, None) == Filters(sentiments=(-1, None))

@@ -1,6 +1,7 @@
 """Who was answered by an official account, against pandas and by hand."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,18 +16,20 @@ from tests.recounted import wilson
 
 MARCH = datetime(2024, 3, 1)
 TIMED = ("second", "minute")
-NAMES = ["mentions", "answerable", "known", "answered", "timed", "untimed"]
+NAMES = ["officials", "mentions", "answerable", "known", "answered", "timed", "untimed"]
 
 
 def counted(stored, filters) -> list[dict]:
     """Per scope the counts, the minutes to each first answer, and the independent voices."""
     rows = list(stored.mention.itertuples())
-    official = sorted((r for r in rows if is_official(r) and r.kind in ("comment", "repost", "post")), key=lambda r: (r.published_at, r.mention_id))
+    seen = [row for row in rows if filters.as_of is None or row.published_at <= filters.as_of]
+    official = sorted((r for r in seen if is_official(r) and r.kind in ("comment", "repost", "post")), key=lambda r: (r.published_at, r.mention_id))
     first = {}
     for row in official:
         first.setdefault(target(row), row)
-    told = [one for one, keep in zip(zip(rows, answers(stored), strict=True), left(stored, filters), strict=True) if keep]
-    return [_of([one for one in told if one[0].sentiment == -1], first), _of(told, first)]
+    told = [one for one, keep in zip(zip(rows, answers(stored, filters.as_of), strict=True), left(stored, filters), strict=True) if keep]
+    officials = {"officials": sum(map(is_official, seen))}
+    return [officials | _of([one for one in told if one[0].sentiment == -1], first), officials | _of(told, first)]
 
 
 def _of(told: list[tuple], first: dict) -> dict:
@@ -115,12 +118,23 @@ CASES = {
 
 @pytest.mark.parametrize(("mentions", "told"), CASES.values(), ids=CASES)
 def test_who_counts_as_answered(holding, mentions, told):
-    with storing(holding, mentions, []) as cursor:
+    bystander = mention(99, kind="post", author_kind="official")
+    with storing(holding, [*mentions, bystander], []) as cursor:
         found = {}
         for value in ("answered", "unanswered"):
             sql, values = Filters(answers=(value,)).selection()
             found |= {int(str(id_)[-12:]): value for (id_,) in cursor.execute(f"SELECT mention_id FROM ({sql})", values).fetchall()}
     assert found == told
+
+
+def test_where_nobody_is_official_no_silence_is_told(holding):
+    mentions = [mention(1, kind="post"), mention(2, parent_id=number(1), root_id=number(1)), mention(3, 60, kind="post", author_kind="brand")]
+    for officials, count in ((0, 2), (1, 3)):
+        with storing(holding, mentions[:count], []) as cursor:
+            row = replies(cursor, Filters()).rows[0]
+            assert (row["officials"], row["known"], row["answered"]) == (officials, officials, 0)
+    with storing(holding, mentions, []) as cursor:
+        assert replies(cursor, Filters(as_of=MARCH)).rows[0]["officials"] == 0
 
 
 def threads(count: int, minutes: list[float], **answer) -> list[dict]:
@@ -173,8 +187,21 @@ def test_the_window_looked_at_does_not_cut_the_threads(holding):
     assert (row["answered"], row["median"]) == (30, 4320.0)
 
 
+def test_as_of_a_day_the_answers_and_comments_of_the_next_are_not_seen(holding):
+    next_day = [mention(3, 60 * 24, parent_id=number(1), author_kind="official"), mention(5, 60 * 24, parent_id=number(4))]
+    day = [mention(1, kind="post"), mention(2, parent_id=number(1)), mention(4, kind="post"), mention(6, kind="post", author_kind="official")]
+    with storing(holding, day + next_day, []) as cursor:
+        first = MARCH + timedelta(hours=23)
+        for as_of, found in ((first, (1, 0, 1, 0)), (MARCH + timedelta(days=1), (2, 1, 1, 1))):
+            filters = Filters(as_of=as_of)
+            row = replies(cursor, filters).rows[1]
+            opened = [totals(cursor, replace(filters, answers=(value,))).row["mentions"] for value in ("answered", "unanswered")]
+            assert (row["known"], row["answered"], row["known"] - row["answered"], row["timed"]) == found
+            assert opened == [row["answered"], row["known"] - row["answered"]]
+
+
 def test_an_empty_store_has_no_replies(holding):
     with storing(holding, [], []) as cursor:
         rows = replies(cursor, Filters()).rows
-    assert [[row[name] for name in NAMES] for row in rows] == [[0] * 6] * 2
+    assert [[row[name] for name in NAMES] for row in rows] == [[0] * len(NAMES)] * 2
     assert [row["share"] for row in rows] == [None, None]

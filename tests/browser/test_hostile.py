@@ -60,7 +60,7 @@ def assert_harmless(page: Page) -> None:
 
 
 def choose_row(page: Page, key: str, row: int) -> None:
-    table = page.locator(f".st-key-{key} canvas").first
+    table = page.locator(f"[class*='st-key-{key}'] canvas").first
     table.scroll_into_view_if_needed()
     table.click(position={"x": 16, "y": 34 * (row + 1) + 17}, force=True)
 

@@ -37,7 +37,7 @@ def receipt(rows: int, read: int, added: int, merged: int) -> str:
 
 def choose_row(page: Page, row: int) -> None:
     """Choose a row of the history: its check box is painted, not an element."""
-    table = page.locator(".st-key-history canvas").first
+    table = page.locator("[class*='st-key-history_'] canvas").first
     table.scroll_into_view_if_needed()
     table.click(position={"x": 16, "y": 34 * (row + 1) + 17}, force=True)
 

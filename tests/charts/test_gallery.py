@@ -10,10 +10,9 @@ import plotly.io
 import pytest
 
 from charts import theme
-from charts.agreement import agreement
-from charts.audit import confusion
 from charts.authors import top_authors
 from charts.contributions import contributions
+from charts.crossed import crossed
 from charts.mix import mix
 from charts.ranking import ranking
 from charts.sentiment import (
@@ -121,19 +120,11 @@ MIXED = pd.DataFrame(
         "quiet": [False, False, True, True],
     }
 )
-LABELS = pd.DataFrame(
+CROSSED = pd.DataFrame(
     {
-        "export_sentiment": [-1, -1, -1, 0, 0, 0, 1, 1, 1],
-        "model_sentiment": [1, 0, -1] * 3,
+        "row": ["Negative"] * 3 + ["Neutral"] * 3 + [HOSTILE] * 3,
+        "column": [HOSTILE, "Neutral", "Negative"] * 3,
         "mentions": [3, 20, 300, 0, 0, 0, 12000, 40, 5],
-    }
-)
-SAMPLED = pd.DataFrame(
-    {
-        "shown": ["Negative", "Negative", HOSTILE, HOSTILE],
-        "called": ["Negative", HOSTILE, "Negative", HOSTILE],
-        "mentions": [12, 3, 0, 1500],
-        "part": [0.8, 0.2, None, 1.0],
     }
 )
 COLUMNS = {-1: "negative", 0: "neutral", 1: "positive", None: "unknown"}
@@ -166,12 +157,8 @@ def contribution(row: pd.Series, _sentiment: tuple) -> float:
 
 
 def cell(_row: pd.Series, _sentiment: tuple) -> float:
+    """All are as wide."""
     return 0.96
-
-
-def square(_row: pd.Series, _sentiment: tuple) -> float:
-    """All cells are as high."""
-    return 0.94
 
 
 GALLERY = {
@@ -223,9 +210,8 @@ GALLERY = {
         partial(sentiment_by, by="Aspect", counts=True), FELT.assign(label=["a", HOSTILE, "c", "d", None], change=["+1 pp", "−2 pp", None, None, None], clear=[False, True, False, False, False]), parts,
     ),
     "mix": (partial(mix, by="Emotion"), MIXED),
-    "agreement of labels": (agreement, LABELS, cell),
+    "two opinions": (partial(crossed, rows="The file says", columns="The model says"), CROSSED, cell),
     "contributions": (partial(contributions, by="Platform"), MOVED, contribution),
-    "confusion of an audit": (confusion, SAMPLED, square),
 }  # fmt: skip
 
 

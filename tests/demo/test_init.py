@@ -149,5 +149,15 @@ def test_the_watchlist_tells_a_brand_from_what_sounds_like_it(written, found):
     assert [text for text in traps if not any(word in text for word in excluded)] == []
 
 
+def test_the_aspects_are_the_shipped_ones_of_the_sets_that_watches_have(written):
+    shipped, told = (tomllib.loads(path.read_text(encoding="utf-8")) for path in (demo.ASPECTS, written.folder / "aspects.toml"))
+    assert told == shipped | {"aspect_sets": ["electronics", "ecommerce", "apps"]}
+
+
+def test_the_sets_are_those_however_the_shipped_ones_are_written():
+    wrapped = 'aspect_sets = [\n    "food",  # eaten\n    "travel",\n]\n\n[[aspect]]\nname = "taste"\n'
+    assert tomllib.loads(demo.of_watches(wrapped)) == {"aspect_sets": ["electronics", "ecommerce", "apps"], "aspect": [{"name": "taste"}]}
+
+
 def test_it_can_be_read_as_json(written):
     assert json.loads((written.folder / "truth.json").read_text(encoding="utf-8"))["seed"] == demo.SEED

@@ -16,9 +16,14 @@ OURS = "list_has_any(queries, ['澜汐', 'lanxi', '澜汐健康', '澜汐电池�
 
 # What the word lists find at least of what was meant, and how often they turn a feeling about an aspect into its opposite at most.
 LEAST = {
-    "aspects": 0.45, "their sentiment": 0.6, "intents": 0.3, "intents that are told": 0.55, "emotions": 0.65, "emotions that are told": 0.7,
-}  # fmt: skip
-MOST_REVERSED = 0.25
+    "aspects": 0.52,  # measured: 0.541
+    "their sentiment": 0.7,  # 0.723
+    "intents": 0.31,  # 0.336
+    "intents that are told": 0.64,  # 0.670
+    "emotions": 0.77,  # 0.794
+    "emotions that are told": 0.83,  # 0.855
+}
+MOST_REVERSED = 0.15  # 0.130
 
 
 def mention_id(namespace: str, key: str) -> UUID:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import enrich
-from loaders.corrections import correct, take_back, undo
+from loaders.corrections import correct, correct_each, take_back, undo
 from loaders.fold import publish
 from loaders.fold import undo as undo_import
 from loaders.rules import documents, rules_of
@@ -188,6 +188,20 @@ def test_what_is_said_later_is_later_whatever_the_clock_says(native, export):
 def test_there_are_three_sentiments(native, sentiment):
     with pytest.raises(ValueError, match="There is no sentiment"):
         correct(native, [], sentiment)
+    with pytest.raises(ValueError, match="There is no sentiment"):
+        correct_each(native, {"00000000-0000-4000-8000-000000000000": sentiment})
+
+
+def test_several_are_said_together_to_be_what_each_is_and_undone_at_once(store, export):
+    imported(store, export)
+    before, version = felt(store), store.data_version
+    one, two, three = ids(store)[:3]
+    batch = correct_each(store, {one: 1, two: -1, three: 0, "00000000-0000-4000-8000-000000000000": 1}, by="小林")
+    assert (batch.mentions, store.data_version, faults(store)) == (3, version + 1, [])
+    assert felt(store) == before | {one: (1, "person"), two: (-1, "person"), three: (0, "person")}
+    assert rows(store, 'SELECT DISTINCT "at", "by" FROM correction') == [(batch.at, "小林")]
+    assert undo(store, batch.at).mentions == 3
+    assert (felt(store), faults(store)) == (before, [])
 
 
 def test_another_import_of_the_same_mention_leaves_it_corrected(store, export, tmp_path):

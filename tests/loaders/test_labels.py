@@ -56,7 +56,7 @@ def test_the_models_label_counts_first_where_a_person_says_so_and_the_exports_ag
     assert prefer(store, "table", "model", by="小林") == 3
     assert differing and [row[2:] for row in felt(store)] == [(row[1], "model") for row in before]
     assert (store.data_version, faults(store), preferred(store)) == (version + 1, [], {"table": "model"})
-    assert prefer(store, "table", "model") == 0
+    assert prefer(store, "table", "model") is None
     assert store.data_version == version + 1
     assert prefer(store, "table", "export") == 3
     assert (felt(store), faults(store)) == (before, [])

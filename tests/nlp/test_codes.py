@@ -5,7 +5,7 @@ import opencc
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nlp.codes import Joined, normal
+from nlp.codes import GAP, LATIN, MARK, SIGN, Joined, kinds, normal
 
 TEXTS = st.lists(st.none() | st.text(max_size=20), max_size=8)
 
@@ -52,3 +52,13 @@ def test_a_latin_letter_loses_its_accent(character):
     plain = base[0] if len(base) > 1 and base[0].isascii() else character.lower()
     if len(character.lower()) == 1:
         assert normal(character) == plain
+
+
+def test_the_kind_of_every_code_point_is_that_of_its_category():
+    gaps, marks = {"Cc", "Cf", "Cs", "Mn", "Zl", "Zp", "Zs"}, set("PS")
+    own = {ord("'"): LATIN, 0xFFFD: GAP}
+    expected = [
+        own.get(code, GAP if kind in gaps else MARK if kind[0] in marks and kind != "So" else LATIN if code < 0x250 and kind in ("Ll", "Lu") else SIGN)
+        for code, kind in enumerate(map(unicodedata.category, map(chr, range(0x110000))))
+    ]
+    assert kinds().tolist() == expected

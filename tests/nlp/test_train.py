@@ -6,7 +6,7 @@ import pytest
 from scipy import sparse
 
 from nlp import train
-from nlp.sentiment import BUCKETS, Model, scores
+from nlp.sentiment import BUCKETS, ORDERS, Model, scores
 from nlp.train import (
     Rows,
     agreement,
@@ -75,6 +75,16 @@ def test_the_command_writes_the_model_of_the_rows_that_are_not_for_testing(folde
     assert sorted(path.name for path in tmp_path.iterdir()) == ["model.npz", "posts.csv", "reviews.csv"]
 
 
+@pytest.mark.parametrize(("only", "same"), [(str.isascii, False), (lambda word: not word.isascii(), True)], ids=["English", "Chinese"])
+def test_latin_words_may_go_further_than_n_grams(tmp_path, monkeypatch, only, same):
+    texts = [(f"{thing} {word}", label) for label, words in ((1, GOOD), (-1, BAD)) for thing in THINGS for word in words if only(thing) and only(word)]
+    rows = read_of(*map(list, zip(*texts, strict=True)))
+    monkeypatch.setattr(train, "told_words", lambda: (np.array(["好"], object), np.array([1]), np.ones(1)))
+    usual = train.train(rows)
+    monkeypatch.setattr(train, "WHOLE", 1.0)
+    assert (train.train(rows) == usual) is same
+
+
 def test_tables_are_read_by_name(folder):
     rows = read(folder)
     assert np.unique(rows.domains).tolist() == ["posts", "reviews 乙", "reviews 甲"]
@@ -101,6 +111,8 @@ def test_features_are_counted_as_texts_have_them():
     # 好; nothing; 好 twice and 好好; o, k, ok as characters and ok as a word.
     assert counts.sum(axis=1).tolist() == [1, 0, 3, 4]
     assert counted(np.array([], object)).shape == (0, BUCKETS)
+    # Words and pairs of them alone: none; ok, ok, and both.
+    assert counted(np.array(["好", "ok ok"], object), ORDERS).sum(axis=1).tolist() == [0, 3]
 
 
 def test_no_source_counts_for_more_than_its_most(monkeypatch):
@@ -110,19 +122,27 @@ def test_no_source_counts_for_more_than_its_most(monkeypatch):
     np.testing.assert_allclose(weight, [1 / 6] * 6 + [1 / 2] * 2)
 
 
+def test_a_source_that_knows_neutral_counts_more_and_its_neutral_rows_more_again(monkeypatch):
+    monkeypatch.setattr(train, "BALANCE", 0.0)
+    for text, english in (("x", True), ("好", False)):
+        weight = weights(read_of([text] * 3, [1, 0, -1]))
+        np.testing.assert_allclose(weight, train.THREEFOLD * np.array([1, train.NEUTRAL[english], 1]))
+
+
 def test_a_weight_may_go_further_the_more_domains_of_its_script_share_the_feature(monkeypatch):
     monkeypatch.setattr(train, "agreement", lambda negative, *_: np.zeros(negative.shape[1]))
-    texts = ["独", *["同"] * 3, "同多", "多", "多", "x", "x", "x"]
-    domains = np.array([*"aabcaaa", *"ddd"])
+    texts = ["独", *["同"] * 3, "同多", "多", "多", "x", "x", "x", "y"]
+    domains = np.array([*"aabcaaa", *"dddd"])
     counts = counted(np.array(texts, object))
-    labels = np.array([1, -1, 1, -1, 1, -1, 1, 1, 0, -1])
+    labels = np.array([1, -1, 1, -1, 1, -1, 1, 1, 0, -1, 0])
     spread = spreads(counts, labels, domains, np.array([text.isascii() for text in texts]))
     rare, shared, single, latin = (spread[counted(np.array([text], object)).indices[0]] for text in "独同多x")
     assert rare == 0
     none = np.sqrt(train.AGREED_BY_NONE)
-    np.testing.assert_allclose(shared, np.log(11 / 5) * (1 + train.SHARED_BY_NONE) * none)
-    np.testing.assert_allclose(single, np.log(11 / 4) * (1 / 3 + train.SHARED_BY_NONE) * none)
-    np.testing.assert_allclose(latin, np.log(11 / 4) * (1 + train.SHARED_BY_NONE) * none)
+    # Of seven Chinese texts and four others.
+    np.testing.assert_allclose(shared, np.log(8 / 5) * (1 + train.SHARED_BY_NONE) * none)
+    np.testing.assert_allclose(single, np.log(8 / 4) * (1 / 3 + train.SHARED_BY_NONE) * none)
+    np.testing.assert_allclose(latin, np.log(5 / 4) * (1 + train.SHARED_BY_NONE) * none)
 
 
 def test_domains_agree_about_a_feature_that_tells_the_same_in_each():
@@ -189,7 +209,7 @@ def test_the_fit_is_where_the_loss_is_least():
     solution = fit(counts, labels, three, weight)
 
     def loss(solution: np.ndarray) -> float:
-        total = train.PENALTY / 2 * np.square(solution[:-1]).sum()
+        total = (train.PENALTY / 2 * np.square(solution[:-1])).sum()
         for row, label, threefold, share in zip(counts.toarray(), labels, three, weight / weight.sum(), strict=True):
             neutrality, polarity = row @ solution[:-1] + solution[-1]
             odds = {-1: np.exp(-polarity), 0: np.exp(neutrality) * threefold, 1: np.exp(polarity)}

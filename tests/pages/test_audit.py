@@ -9,7 +9,7 @@ import pytest
 from analysis.audit import CLASSES, Result, key
 from analysis.filters import Filters
 from loaders.corrections import correct, take_back
-from store.audit import CANNOT_TELL, draw, label
+from store.audit import CANNOT_TELL, SAID, draw, label
 from tests import visits
 from tests.pages.conftest import opened
 from tests.pages.links import LINKS, NOTHING, REFUSED, felt
@@ -147,6 +147,22 @@ def test_what_was_labelled_last_is_taken_back_and_shown_again(store):
     assert (progress(app), texts(app)[0]) == (["0 / 200"], first)
 
 
+def test_each_takes_back_only_what_was_said_there(store):
+    app = pressed(pressed(visit("audit"), "audit_draw"), "label_0")
+    other = pressed(visit("audit"), "label_1")
+    app = pressed(app, "label_undo")
+    assert rows(store, f"SELECT place, label FROM ({SAID}) WHERE label IS NOT NULL") == [(2, 1)]
+    assert app.button(key="label_undo").disabled
+    other = visits.run(other)
+    assert (progress(other), other.button(key="label_undo").disabled) == (["1 / 200"], False)
+    pressed(other, "label_undo")
+    assert rows(store, f"SELECT place FROM ({SAID}) WHERE label IS NOT NULL") == []
+    again = pressed(pressed(app, "label_-1"), "label_-1")
+    assert visit("audit").button(key="label_undo").disabled
+    again = pressed(pressed(again, "label_undo"), "label_undo")
+    assert (progress(again), again.button(key="label_undo").disabled) == (["0 / 200"], True)
+
+
 def test_the_keys_are_1_2_3_for_negative_neutral_positive(store):
     app = pressed(visit("audit"), "audit_draw")
     keys = {app.button(key=f"label_{said}").proto.shortcut: app.button(key=f"label_{said}").label for said in NAMES}
@@ -269,6 +285,31 @@ def test_all_audits_are_listed_with_what_they_say_and_whether_they_hold(store, e
     assert links == ["platforms=weibo"]
 
 
+def test_ten_audits_are_listed_and_the_earlier_ones_where_one_asks(store):
+    filters = of_view(visit("audit", **WEIBO))
+    for size in range(1, 13):
+        draw(store, key(filters), *filters.selection(), size=size)
+    app = visit("audit")
+    assert [row[2] for row in table(app, "audits")] == [f"0 / {size}" for size in range(12, 2, -1)]
+    assert app.button(key="audits_more").label == "更早的（2）"
+    app = pressed(app, "audits_more")
+    assert [row[2] for row in table(app, "audits")] == [f"0 / {size}" for size in range(12, 0, -1)]
+    assert "audits_more" not in [button.key for button in app.button]
+
+
+def test_one_that_was_chosen_is_not_another_after_the_next_is_drawn(store):
+    for link, size in ((WEIBO, 30), ({}, 20)):
+        filters = of_view(visit("audit", **link))
+        draw(store, key(filters), *filters.selection(), size=size)
+    app = choose(visit("audit"), "audits", 1)
+    opened_ = [element.proto.query_string for element in app.get("page_link") if element.proto.label == "打开该筛选条件"]
+    assert opened_ == ["platforms=weibo"]
+    draw(store, key(filters), *filters.selection(), size=10)
+    app = visits.run(app)
+    assert [row[2] for row in table(app, "audits")] == ["0 / 10", "0 / 20", "0 / 30"]
+    assert [element for element in app.get("page_link") if element.proto.label == "打开该筛选条件"] == []
+
+
 def test_the_labels_are_taken_away_as_a_table(store):
     from ui.audit import exported
 
@@ -303,6 +344,17 @@ def test_corrected_by_its_labels_the_mentions_show_them_and_the_audit_is_void(ow
     app = pressed(app, "audit_draw")
     assert progress(app) == ["0 / 200"]
     assert [row[-1] for row in table(app, "audits")] == ["有效", "已失效：之后有信息被修正"]
+
+
+def test_the_corrections_by_labels_are_undone_at_once_and_the_audit_holds_again(own):
+    audited(own, of_view(visit("audit")), 60)
+    before = rows(own, "SELECT mention_id, sentiment, sentiment_by FROM mention ORDER BY mention_id")
+    app = pressed(visit("audit"), "audit_correct")
+    (count, times) = rows(own, 'SELECT count(*), count(DISTINCT "at") FROM correction')[0]
+    assert times == 1 and any(text.startswith(f":material/check: 已将 {count} 条改为") for text in said(app))
+    app = pressed(app, "undo_audit")
+    assert rows(own, "SELECT mention_id, sentiment, sentiment_by FROM mention ORDER BY mention_id") == before
+    assert (progress(app), table(app, "audits")[0][-1]) == (["60 / 200"], "有效")
 
 
 def test_a_correction_voids_it_and_taken_back_it_holds_again(own):

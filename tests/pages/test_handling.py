@@ -1,5 +1,6 @@
 """The ledger: said of mentions on their list and on its own page, seen there, changed, taken away and taken back."""
 
+import re
 from collections import Counter
 from datetime import datetime, timedelta
 
@@ -173,20 +174,42 @@ def test_its_numbers_and_rows_are_those_of_the_ledger(own, everything):
     assert "**这里还没有处置记录。**" in said(app)
 
 
-def test_every_number_opens_its_mentions(own):
+# Under each number its link, and where that number is told: as it is, or in the text under it.
+TOLD = {
+    "reply_rate": r"回复可知的负面 (\d+) 条，其中 \d+ 条已获回应", "reply_time": r"已获回应的负面 (\d+) 条",
+    "handled_share": r"负面 \d+ 条中的 (\d+) 条", "answered_share": r"负面 (\d+) 条中的 \d+ 条", "ledger_time": r"已回应或办结的负面 (\d+) 条",
+}  # fmt: skip
+SHOWN = {"open": "待办 · 条", "replied": "已回应 · 条", "closed": "已办结 · 条"}
+VIEWS = {
+    "everything": {}, "what is to be handled": {"statuses": "pending"}, "what is closed or not taken in": {"statuses": ["closed", "∅"]}, "positive": {"sentiments": "1"},
+    "of unknown threads": {"answers": "∅"}, "of an owner": {"owners": "小林"},
+}  # fmt: skip
+
+
+def told(app: AppTest, key: str) -> int:
+    """The number that a KPI tells of its mentions."""
+    (place,) = [node for node in nodes(app.main) if getattr(getattr(node, "proto", None), "id", "").endswith(f"-kpi_{key}")]
+    (text,) = [node.value for node in nodes(place) if node.type == "caption" and re.search(TOLD[key], node.value)]
+    return int(re.search(TOLD[key], text)[1])
+
+
+@pytest.mark.parametrize("link", VIEWS.values(), ids=VIEWS)
+def test_every_number_opens_its_mentions(own, link):
     negative = ids_of(own, "sentiment = -1", "published_at, mention_id")
-    say(own, negative[:4], status="pending")
+    say(own, negative[:4], status="pending", owner="小林")
     say(own, negative[1:2], status="replied", replied_at=NOON)
+    say(own, negative[4:6], status="closed")
     say(own, ids_of(own, "sentiment = 0", limit=2), status="closed")
-    app = visit("handling")
-    links = [node.proto.query_string for node in nodes(app.main) if node.type == "page_link" and node.proto.label == "查看原文"]
-    wanted = {"待办": 3, "已回应": 1, "已办结": 2, "等待最久的负面": 1}
-    for link, count in zip(links, wanted.values(), strict=False):
-        asked: dict[str, list[str]] = {}
-        for part in link.split("&"):
-            name, _equals, value = part.partition("=")
-            asked.setdefault(name, []).append(value.replace("%3A", ":"))
-        assert visits.counted(visit("mentions", **asked)) == count
+    say(own, ids_of(own, "sentiment = 1", limit=3), status="working")
+    app = visit("handling", **link)
+    shown = numbers(app)
+    of = {key: int(shown[name]) for key, name in SHOWN.items()} | {key: told(app, key) for key in TOLD} | {"waiting": int(shown["等待最久的负面 · 等待时长"] != "–")}
+    links = {key: visits.opened(app, key) for key in of}
+    # A number of none has a link to none, or no link.
+    assert {key: count or 0 for key, count in links.items()} == of
+    lists = [*[int(one) for text in said(app) for one in re.findall(r"^#### 台账 (\d+) 条$|^共 (\d+) 条，", text)[:1] for one in one if one]]
+    every = Counter(map(visits.behind, visits.links_to_mentions(app.main)))
+    assert every == Counter([count for count in links.values() if count is not None] + lists)
 
 
 def test_a_row_of_the_ledger_is_opened_changed_and_taken_back(own):

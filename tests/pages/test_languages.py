@@ -4,15 +4,20 @@ The mentions of the store are Latin words that begin with zq, so that whatever e
 """
 
 import csv
+import io
 import json
 import re
 import tomllib
+import xml.etree.ElementTree
+import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import cache
 
 import pytest
 from google.protobuf.message import Message
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 from analysis.audit import audits, drawn, key
@@ -218,3 +223,46 @@ def test_a_chinese_page_has_no_english(view, lang):
 
 def test_a_page_in_traditional_chinese_has_no_simplified(view):
     assert {text: wanted for text in view("zh-Hant") if (wanted := traditional(text)) != text} == {}
+
+
+# What is taken away.
+
+FILES = {"guanlan-audit.csv": "an audit", "guanlan-ledger.csv": "handling", "guanlan-ledger.xlsx": "handling", "guanlan-tickets.xlsx": "imports"}
+
+
+def cells(name: str, content: bytes) -> set[str]:
+    """What is read in a file, without ids; of the template, whose columns are those of exports, what it says of them."""
+    if name.endswith(".csv"):
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        return {row[place] for row in rows for place, title in enumerate(rows[0]) if title != "mention_id"}
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        part = "xl/comments1.xml" if "xl/comments1.xml" in book.namelist() else "xl/sharedStrings.xml"
+        return {element.text for element in xml.etree.ElementTree.fromstring(book.read(part)).iter() if element.tag.endswith("}t") and element.text}
+
+
+@pytest.fixture(scope="module", params=FILES)
+def file(request: pytest.FixtureRequest, store: Store) -> Callable[[str], set[str]]:
+    """language -> what is read in a file of a view, made as for a browser: later, in a thread that belongs to no visit."""
+    name, add = request.param, MediaFileManager.add_deferred
+
+    @cache
+    def made(lang: str) -> set[str]:
+        offered = {}
+
+        def kept(manager: MediaFileManager, make: Callable[[], bytes], *told: object, **more: object) -> str:
+            offered[more["file_name"]] = make
+            return add(manager, make, *told, **more)
+
+        with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as pool:
+            patch.setattr(MediaFileManager, "add_deferred", kept)
+            VIEWS[FILES[name]](lang)
+            return cells(name, pool.submit(offered[name]).result())
+
+    return made
+
+
+def test_a_file_is_in_the_language_of_its_reader(file):
+    assert min(len(file(lang)) for lang in LANGUAGES) > 8
+    assert sorted(text for text in file("en") if CHINESE.search(EXAMPLES.sub("", text))) == []
+    assert {text: words for lang in ("zh", "zh-Hant") for text in file(lang) if (words := english(text))} == {}
+    assert {text: wanted for text in file("zh-Hant") if (wanted := traditional(text)) != text} == {}

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import jobs
 from loaders.corrections import correct
+from loaders.labels import prefer
 from loaders.rules import documents, rules_of
 from nlp.personal import LEAST
 from nlp.rules import LAYER
@@ -17,7 +18,7 @@ from store.connect import Store
 from tests import visits
 from tests.pages.conftest import opened
 from tests.pages.test_imports import wait
-from tests.visits import choose, rows, said, visit
+from tests.visits import choose, rows, said, table, visit
 
 DISTINCT = "SELECT CAST(mention_id AS VARCHAR), sentiment_by FROM (SELECT *, row_number() OVER (PARTITION BY lower(text) ORDER BY mention_id) AS copy FROM mention WHERE p_negative IS NOT NULL) WHERE copy = 1 ORDER BY md5(CAST(mention_id AS VARCHAR))"  # fmt: skip
 
@@ -143,6 +144,31 @@ def test_it_is_tried_switched_on_followed_and_taken_back(filled):
     assert [entry.value is None for entry in settings.trail(filled, (LAYER,))] == [False, True, False]
     app = choose(visits.run(app), "layer_trail", 0)
     assert "与现在的设置相同。" in said(app) and "restore_layer" not in keys(app)
+
+
+def test_a_trial_is_told_until_the_data_changes_and_made_anew_where_one_asks(filled):
+    rest = corrected(filled, 30, 0, 30)
+    app = press(visit("settings", section="layer"), "try_layer")
+    assert "layer_on" in keys(app)
+    assert "layer_on" in keys(visits.run(app))
+    again = "试训练之后信息或标注有变化：请重新试训练。"
+    for change in (lambda: prefer(filled, "table", "model"), lambda: correct(filled, rest[:1], 0)):
+        change()
+        app = visits.run(app)
+        assert "layer_on" not in keys(app) and again in said(app)
+        app = press(app, "try_layer")
+        assert "layer_on" in keys(app) and again not in said(app)
+
+
+def test_a_version_that_was_chosen_is_not_another_after_the_next_change(filled):
+    for value in (None, "<script>", None):
+        settings.say(filled, {LAYER: value})
+    app = choose(visit("settings", section="layer"), "layer_trail", 1)
+    assert any(text.startswith("此版本已不能使用：") for text in said(app))
+    settings.say(filled, {LAYER: "<b>"})
+    app = visits.run(app)
+    assert [row[1] for row in table(app, "layer_trail")][1::2] == ["停用", "停用"]
+    assert "选中一次改动，可恢复到当时的个人层。" in said(app)
 
 
 def test_labels_of_audits_tell_what_it_does_to_all(filled):

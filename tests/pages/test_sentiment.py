@@ -1,11 +1,13 @@
 """情感分析: opened cold, by links and with nothing matching; its numbers are tests/pages/test_numbers.py."""
 
 from collections import Counter
+from datetime import datetime
 
 import pytest
 
 from analysis.labels import label
 from tests import visits
+from tests.mentions import numbered, plain, put, stored_of
 from tests.pages.links import LINKS, NOTHING, REFUSED, felt
 from tests.visits import CHARTS, chart, click, columns_of, data, numbers, said, visit
 
@@ -99,6 +101,49 @@ def test_a_bar_of_emotions_or_intents_opens_exactly_its_mentions_unknown_too(key
         app = click(visit("sentiment"), key, place)
         assert visits.counted(app) == rows[place][1] > 0
         assert label(key, None if app.query_params[key] == "∅" else app.query_params[key]) == rows[place][0]
+
+
+@pytest.mark.parametrize("intents", [None, "complaint", "praise", ["praise", "other"]], ids=str)
+def test_the_complaint_share_opens_who_complains(intents):
+    app = visit("sentiment", **({"intents": intents} if intents else {}))
+    rows = {row[0]: row[1] for row in data(app, "intents")}
+    complain = rows.get("投诉", 0)
+    known = sum(count for name, count in rows.items() if name != "未知")
+    assert numbers(app)["投诉占比 · %"] == f"{complain / known:.1%}"
+    assert visits.opened(app, "complaints") == (complain or None)
+
+
+@pytest.mark.parametrize(("groups", "left_out"), [(10, []), (16, [10]), (18, [10, 16, 16])])
+def test_what_a_chart_leaves_out_is_said(empty_store, groups, left_out):
+    """Of the contributions ten are drawn, of the groups and the aspects sixteen."""
+    records = [
+        record
+        for name in map(str, range(groups)) for day in (1, 2)
+        for record in plain(2 if name != "0" else 20, published_at=datetime(2024, 3, day), brands=[name], aspects=[name], aspect_sentiments=[f"{name}:-1"], sentiment=1 if name < "1" else -1)
+    ]  # fmt: skip
+    with empty_store.writing() as cursor:
+        put(cursor, stored_of(numbered(records)))
+    app = visit("sentiment", since="2024-03-02", until="2024-03-02", by="brands")
+    assert [len(data(app, key)) for key in ("contributions", "groups", "aspects")] == [groups] * 3
+    told = [text.rpartition(" · ")[2] for text in said(app) if text.endswith("其余见“数据”")]
+    assert sorted(told) == [f"前 {most} 个，共 {groups} 个，其余见“数据”" for most in left_out]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ({"aspect_sentiments": "battery:-1"}, ["battery"]),
+        ({"aspect_sentiments": "battery:-1", "aspects": "heat"}, ["heat"]),
+        ({"aspect_sentiments": "∅"}, None),
+    ],
+    ids=str,
+)
+def test_the_sentiments_of_aspects_in_the_filter_only_choose_which_aspects_are_told(chosen, told):
+    left = {name: value for name, value in chosen.items() if name == "aspects"}
+    app, without = visit("sentiment", **chosen), visit("sentiment", **left)
+    names = told and [label("aspects", name) for name in told]
+    assert data(app, "aspects") == [row for row in data(without, "aspects") if names is None or row[0] in names] != []
+    assert [sum(text.endswith(" · 不计筛选中的方面情感") for text in said(one)) for one in (app, without)] == [1, 0]
 
 
 def test_the_cards_of_word_lists_lead_to_them():

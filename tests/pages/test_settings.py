@@ -1,5 +1,6 @@
 """The page of settings: what is typed is counted, saved, carried by the mentions, recorded, and can be taken back."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,7 +65,9 @@ LOOKED_AT = {"accounts_met": "信息数", "cuts": "加入前的切分"}
 
 def shown(app: AppTest, key: str) -> list[list[object]]:
     (frame,) = [
-        element.value for element in app.dataframe if element.key == key or LOOKED_AT.get(key) in element.value.columns
+        element.value
+        for element in app.dataframe
+        if re.fullmatch(rf"{key}(_\d+)?", element.key or "") or LOOKED_AT.get(key) in element.value.columns
     ]
     return rows(frame)
 

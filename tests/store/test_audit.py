@@ -117,7 +117,7 @@ def test_a_label_stays_until_it_is_taken_back(store):
     assert label(store, audit, 1, -1) and label(store, audit, 2, CANNOT_TELL)
     assert not label(store, audit, 1, 1)
     assert said(store, audit) == {1: -1, 2: CANNOT_TELL}
-    assert [take_back(store, audit), take_back(store, audit), take_back(store, audit)] == [2, 1, None]
+    assert [take_back(store, audit, place) for place in (1, 1, 2, 3, 99)] == [True, False, True, False, False]
     assert said(store, audit) == {}
     assert label(store, audit, 1, 1)
     assert said(store, audit) == {1: 1}
@@ -132,7 +132,7 @@ def test_what_is_no_label_or_no_place_is_refused(native):
             label(native, audit, place, value)
     with pytest.raises(ValueError, match="The sample has no place 1"):
         label(native, UNKNOWN, 1, 1)
-    assert take_back(native, UNKNOWN) is None
+    assert not take_back(native, UNKNOWN, 1)
     assert rows(native, "SELECT count(*) FROM audit_label") == [(0,)]
 
 
@@ -142,7 +142,7 @@ def test_a_clock_that_goes_back_does_not_bring_back_what_was_said_before(native)
     label(native, audit, 1, 1)
     with native.writing() as cursor:
         cursor.execute("UPDATE audit_label SET \"at\" = $later", {"later": datetime(2199, 1, 1)})
-    assert take_back(native, audit) == 1
+    assert take_back(native, audit, 1)
     assert label(native, audit, 1, 0)
     assert said(native, audit) == {1: 0}
 
@@ -199,28 +199,29 @@ def test_a_fingerprint_tells_nothing_of_the_order_nor_of_other_columns(tmp_path)
     assert found[0] == found[1]
 
 
-@given(st.lists(st.one_of(st.tuples(st.integers(1, 6), st.sampled_from(LABELS)), st.just("undo"), st.just("more")), max_size=25))
+@given(st.lists(st.one_of(st.tuples(st.integers(1, 6), st.sampled_from((*LABELS, None))), st.just("more")), max_size=25))
 @settings(max_examples=25)
-def test_whatever_is_said_in_whatever_order_the_last_said_counts(labelled_store, steps):
-    """Against a list that holds what stands, in the order in which it was said."""
+def test_whatever_is_said_and_taken_back_in_whatever_order_the_last_said_counts(labelled_store, steps):
+    """Against a dictionary that holds what stands; None takes back."""
     store = labelled_store
     audit = draw(store, "", ALL, {}, size=4)
-    stands: list[tuple[int, int]] = []
+    stands: dict[int, int] = {}
     size = 4
     for step in steps:
-        if step == "undo":
-            assert take_back(store, audit) == (stands.pop()[0] if stands else None)
-        elif step == "more":
+        if step == "more":
             size = 6
             extend(store, audit, ALL, {}, size=size)
-        elif step[0] > size:
+            continue
+        place, value = step
+        if value is None:
+            assert take_back(store, audit, place) == (stands.pop(place, None) is not None)
+        elif place > size:
             with pytest.raises(ValueError, match="no place"):
-                label(store, audit, *step)
-        elif label(store, audit, *step):
-            stands.append(step)
+                label(store, audit, place, value)
         else:
-            assert step[0] in dict(stands)
-    assert said(store, audit) == dict(stands)
+            assert label(store, audit, place, value) == (place not in stands)
+            stands.setdefault(place, value)
+    assert said(store, audit) == stands
 
 
 @pytest.fixture(scope="module")

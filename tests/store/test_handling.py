@@ -13,7 +13,7 @@ from loaders.rules import documents, rules_of
 from store import settings as setting
 from store.connect import connect
 from store.digest import digest, faults
-from store.handling import COLUMNS, LATEST, STATUSES, Batch, append, say, undo
+from store.handling import COLUMNS, LATEST, OPEN, STATUSES, Batch, append, say, undo
 from tests.loaders.invented import WEIBO_17, weibo_post, write
 from tests.loaders.staging import imported, rows
 
@@ -74,8 +74,23 @@ def test_a_reply_without_a_time_was_given_when_it_was_said(native):
     assert (batch.at, ledger(native)[one][-1]) == (NOON, NOON)
     say(native, [one], replied_at=NOON - timedelta(hours=3))
     assert ledger(native)[one][-1] == NOON - timedelta(hours=3)
-    say(native, [one], status="working")
+    say(native, [one], status="closed")
+    say(native, [one], status="replied")
     assert ledger(native)[one][-1] == NOON - timedelta(hours=3)
+
+
+def test_what_is_open_again_has_no_reply_until_it_is_replied_to_again(native):
+    (one,) = holding(native, 1)
+    say(native, [one], status="replied", reply="已私信", replied_at=NOON - timedelta(days=60))
+    say(native, [one], status="pending")
+    assert ledger(native)[one] == ("pending", None, "已私信", None, None)
+    again = say(native, [one], status="replied")
+    assert ledger(native)[one][-1] == again.at
+    say(native, [one], status="none")
+    say(native, [one], status="working", replied_at=NOON)
+    say(native, [one], status="pending")
+    say(native, [one], status="replied")
+    assert ledger(native)[one][-1] == NOON
 
 
 def test_what_is_already_said_or_of_no_mention_is_not_said(native):
@@ -123,20 +138,35 @@ def test_more_that_was_said_since_stays_when_what_was_before_is_undone(native):
     one, two = holding(native, 2)
     first = say(native, [one, two], status="working")
     say(native, [two], status="closed")
-    assert undo(native, first.at).mentions == 1
+    assert undo(native, first.at).mentions == 2
     assert ledger(native) == {two: ("closed", None, None, None, None)}
-    assert undo(native, first.at).mentions == 0
-    assert undo(native, NOON).mentions == 0
+    assert (undo(native, first.at), undo(native, NOON)) == (Batch(None, 0), Batch(None, 0))
+
+
+def test_batches_are_taken_back_in_any_order(store):
+    one, two = holding(store, 2)
+    first = say(store, [one, two], status="working", note="先核实")
+    second = say(store, [one], owner="小林")
+    undo(store, first.at)
+    # What says no status leaves a mention in the ledger as it comes into it.
+    assert ledger(store) == {one: ("pending", "小林", None, None, None)}
+    undo(store, second.at)
+    assert undo(store, first.at) == Batch(None, 0)
+    assert ledger(store) == {}
 
 
 def test_an_undo_is_undone(native):
     (one,) = holding(native, 1)
     first = say(native, [one], status="working", owner="小林")
+    say(native, [one], owner="小周")
     before = ledger(native)
-    back = undo(native, first.at)
-    assert ledger(native) == {}
-    undo(native, back.at)
+    back = undo(native, first.at, by="值班")
+    assert ledger(native) == {one: ("pending", "小周", None, None, None)}
+    assert rows(native, 'SELECT undoes, "at", "by" FROM handling WHERE undoes IS NOT NULL') == [(first.at, back.at, "值班")]
+    again = undo(native, back.at)
     assert ledger(native) == before
+    undo(native, again.at)
+    assert ledger(native) == {one: ("pending", "小周", None, None, None)}
 
 
 def test_a_clock_that_goes_back_changes_no_order(native):
@@ -205,36 +235,47 @@ NOTHING = dict.fromkeys(COLUMNS)
 
 
 class Told:
-    """The ledger as plain Python has it: of each of four mentions all states with the batch that made them."""
+    """The ledger as plain Python has it: batches of what changed of each of four mentions, or of which batch they undo."""
 
     def __init__(self) -> None:
-        self.states: dict[int, list[tuple[int, dict]]] = {n: [(-1, NOTHING)] for n in range(4)}
-        self.batches = 0
+        self.batches: list[tuple[dict[int, dict], int | None]] = []
         self.times: list[datetime] = []
 
     def say(self, places: list[int], fields: dict, now: datetime) -> int:
-        fresh = {n: self._state(n, fields, now) for n in set(places) if n in self.states}
-        return self._append({n: state for n, state in fresh.items() if state != self.states[n][-1][1]})
+        fresh = {n: self._changed(self.state(n), fields, now) for n in set(places) if n < 4}
+        return self._append({n: changed for n, changed in fresh.items() if changed})
 
     def undo(self, batch: int) -> int:
-        return self._append({n: states[-2][1] for n, states in self.states.items() if states[-1][0] == batch})
+        return self._append({n: {} for n in self.batches[batch][0]}, batch) if self._holds(batch) else 0
 
-    def _state(self, n: int, fields: dict, now: datetime) -> dict:
-        state = self.states[n][-1][1] | fields
-        state["status"] = state["status"] or "pending"
-        if state["status"] == "replied" and state["replied_at"] is None:
-            state["replied_at"] = now
-        return state
-
-    def _append(self, states: dict[int, dict]) -> int:
-        for n, state in states.items():
-            self.states[n].append((self.batches, state))
-        self.batches += bool(states)
-        return len(states)
+    def state(self, n: int) -> dict:
+        held = [changed[n] for at, (changed, undoes) in enumerate(self.batches) if n in changed and undoes is None and self._holds(at)]
+        state = NOTHING.copy()
+        for changed in held:
+            state |= changed
+        return state | ({"status": state["status"] or "pending"} if held else {})
 
     def ledger(self) -> dict[str, tuple]:
-        latest = {n: states[-1][1] for n, states in self.states.items()}
-        return {numbered(n): tuple(state[name] for name in COLUMNS) for n, state in latest.items() if state["status"]}
+        return {numbered(n): tuple(state.values()) for n in range(4) if (state := self.state(n))["status"]}
+
+    def _holds(self, batch: int) -> bool:
+        """Whether no later batch that holds undoes it."""
+        return not any(undoes == batch and self._holds(at) for at, (_, undoes) in enumerate(self.batches))
+
+    def _append(self, changed: dict[int, dict], undoes: int | None = None) -> int:
+        if changed:
+            self.batches.append((changed, undoes))
+        return len(changed)
+
+    @staticmethod
+    def _changed(before: dict, fields: dict, now: datetime) -> dict:
+        after = before | fields
+        after["status"] = after["status"] or "pending"
+        if "replied_at" not in fields and after["status"] in OPEN and before["status"] not in OPEN:
+            after["replied_at"] = None
+        if after["status"] == "replied" and after["replied_at"] is None:
+            after["replied_at"] = now
+        return {name: value for name, value in after.items() if value != before[name]}
 
 
 @settings(max_examples=40, deadline=None)

@@ -11,9 +11,24 @@ COLUMNS = (
     "WHERE table_catalog = current_catalog() ORDER BY table_name, column_name"
 )
 
+# Mentions as each version wrote them: text, sentiment, whose word it is, the model's probabilities, emotion; and what the model
+# is known to have said of the sentiment.
+FELT = (
+    (("潮", -1, "model", None, None, None), -1),
+    (("潮水", 1, "model", 0.5, 0.2, "joy"), 1),
+    (("退潮", 1, "export", 0.7, 0.1, "anger"), -1),
+    (("涨潮", 0, "person", 0.1, 0.8, None), 1),
+    (("平潮", -1, "export", 0.2, 0.2, "worry"), 0),
+    (("看潮", 1, "export", None, None, "joy"), None),
+    (("潮声", None, None, None, None, None), None),
+)
+# And brands, products, language and kind of author.
+DERIVED = ("brands", "products", "language", "author_kind")
+NAMED = (["浮岛"], ["浮岛 2", "浮岛 3"], "zh", "kol")
+
 
 def of_version(path, version):
-    """A native store as that version of the program left it: with a word in it."""
+    """A native store as that version of the program left it: with a word and mentions in it."""
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{path}' AS {CATALOGUE}; USE {CATALOGUE}")
         for migration in migrate.MIGRATIONS[:version]:
@@ -24,7 +39,11 @@ def of_version(path, version):
                 {"version": str(version)},
             )
             connection.execute("INSERT INTO word VALUES (1, '潮')")
-            connection.execute("INSERT INTO mention (mention_id, text, sentiment, sentiment_by) VALUES (uuidv7(), '潮', -1, 'model')")
+            connection.executemany(
+                f"INSERT INTO mention (mention_id, text, sentiment, sentiment_by, p_negative, p_positive, emotion, {', '.join(DERIVED)}) "
+                "VALUES (uuidv7(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(*felt, *NAMED) for felt, _model in FELT],
+            )
         connection.execute(f"USE memory; DETACH {CATALOGUE}")
 
 
@@ -40,9 +59,21 @@ def test_a_store_of_each_earlier_version_becomes_this_version_and_keeps_what_it_
     assert told(store, COLUMNS) == told(native, COLUMNS)
     assert migrate.version(store) == migrate.VERSION
     assert told(store, "SELECT * FROM word") == ([(1, "潮")] if version else [])
-    assert told(store, "SELECT text, sentiment, model_sentiment FROM mention") == ([("潮", -1, -1 if version < 4 else None)] if version else [])
     kept = ("7", "UTC") if version else ("0", "Asia/Shanghai")
     assert (store.meta("data_version"), store.time_zone) == kept
+    store.close()
+
+
+@pytest.mark.parametrize("version", range(1, migrate.VERSION + 1))
+def test_what_earlier_versions_knew_in_one_column_stands_in_its_own(tmp_path, version):
+    of_version(tmp_path / "old.duckdb", version)
+    store = connect(tmp_path / "old.duckdb")
+    felt = "text, sentiment, sentiment_by, p_negative, p_positive, emotion"
+    assert told(store, f"SELECT {felt}, model_sentiment, export_emotion FROM mention ORDER BY text") == [
+        (*before, *((model, before[-1]) if version < 4 else (None, None))) for before, model in sorted(FELT)
+    ]
+    exported = ", ".join(f"export_{name}" for name in DERIVED)
+    assert told(store, f"SELECT DISTINCT {', '.join(DERIVED)}, {exported} FROM mention") == [(*NAMED, *(NAMED if version < 3 else (None,) * 4))]
     store.close()
 
 

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.corrections import correct, take_back, undo
+from loaders.fold import undo as undo_import
 from store.connect import Store
 from store.digest import digest, faults
 from tests import invented, visits
@@ -56,6 +57,17 @@ def test_batches_are_told_with_what_still_counts(store):
     (link,) = [element for element in app.get("page_link") if "corrections" in element.proto.query_string]
     assert visits.counted(visit("mentions", corrections=first.at.isoformat())) == 2
     assert first.at.isoformat(sep=" ").replace(" ", "+").replace(":", "%3A") in link.proto.query_string
+
+
+def test_a_batch_of_mentions_that_are_gone_stands_there_and_opens_nothing(store):
+    correct(store, ids(store)[:2], -1)
+    with store.writing() as cursor:
+        (import_id,) = cursor.execute("SELECT import_id FROM import").fetchone()
+    undo_import(store, import_id)
+    app = visit("settings", section="trail")
+    assert listed(app) == [["负面", 0, "0", "", "未登录"]]
+    app = choose(app, "batches", 0)
+    assert [link for link in app.get("page_link") if "corrections" in link.proto.query_string] == []
 
 
 def test_one_several_and_all_since_are_undone_and_come_back(store):

@@ -38,3 +38,14 @@ def test_each_choice_is_on_record_and_can_be_made_again(store):
     app.button(key="undo_label").click()
     visits.run(app)
     assert preferred(store) == {"table": "export"}
+
+
+def test_what_somebody_else_had_chosen_already_is_not_undone_here(store):
+    prefer(store, "table", "model")
+    prefer(store, "table", "export")
+    app = choose(visit("settings", section="trail"), "label_choices", 1)
+    prefer(store, "table", "model", by="小林")
+    app.button(key="choose_label").click()
+    app = visits.run(app)
+    assert [len(table(app, "label_choices")), preferred(store)] == [3, {"table": "model"}]
+    assert [button for button in app.button if button.key == "undo_label"] == []
