@@ -38,8 +38,13 @@ class Answer:
         return self.rows[0]
 
     def mentions(self, mark: Mapping) -> Filters:
-        """The filters that show exactly the mentions counted in `mark`, a row of the table; a list stands for any of its values."""
+        """The filters that show exactly the mentions counted in `mark`, a row of the table; a list stands for any of its values,
+        or for all of them in a field that wants all: there they join those that are chosen already.
+        """
         narrowed = {name: _chosen(name, mark[column]) for column, name in self.opens.items()}
+        for name in narrowed:
+            if BY_NAME[name].form == "all":
+                narrowed[name] = tuple(dict.fromkeys([*getattr(self.filters, name), *narrowed[name]]))
         for edge in ("since", "until"):
             if edge in self.table.column_names:
                 narrowed[edge] = _moment(mark[edge])

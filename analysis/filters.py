@@ -13,7 +13,9 @@ import written
 from analysis import keywords
 from analysis.answered import ANSWERED
 from analysis.labels import NAMES, label
+from analysis.symbols import SYMBOLS
 from language import _
+from nlp.tokens import word_id
 from store.handling import LATEST
 from store.labels import LABELLED
 
@@ -26,8 +28,9 @@ class Field:
     """A list field: its name in Filters and in the link, its label, and the SQL expression that a value equals.
 
     `form` is "value" for a column of single values, "list" where the expression is a list of which one value must be
-    there, "member" where it is a query of mention_id and value for what mentions belong to, or are said to be; in one
-    {published} is the condition of what is published as of the moment that is looked at.
+    there, "all" where every one of them must be there, "member" where it is a query of mention_id and value for what mentions
+    belong to, or are said to be; in one {published} is the condition of what is published as of the moment that is looked at.
+    `stored` is a value as the expression has it.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Field:
     form: str = "value"
     parse: Callable[[str], object] = str
     closed: bool = False
+    stored: Callable[[object], object] = lambda value: value
 
 
 def _uuid(text: str) -> str:
@@ -69,6 +73,8 @@ FIELDS = (
     Field("topics", "Topic", "SELECT mention_id, topic_id AS value FROM topic_of", form="member"),
     Field("aspects", "Aspect", "aspects", form="list"),
     Field("aspect_sentiments", "Sentiment of an aspect", "aspect_sentiments", form="list"),
+    Field("words", "With the words", "tokens", form="all", stored=word_id),
+    Field("signs", "With the signs", SYMBOLS, form="all"),
     Field("intents", "Intent", "intent", closed=True),
     # A root belongs to its own cascade.
     Field("roots", "Cascade", "CAST(coalesce(root_id, mention_id) AS VARCHAR)", parse=_uuid),
@@ -84,8 +90,8 @@ FIELDS = (
     Field("answers", "Official answer", f"SELECT mention_id, value FROM ({ANSWERED})", form="member", closed=True),
 )  # fmt: skip
 BY_NAME = {field.name: field for field in FIELDS}
-# By what a question can group: memberships have no expression of their own.
-DIMENSIONS = {field.name: field for field in FIELDS if field.form != "member"}
+# By what a question can group: memberships have no expression of their own, and what must all be there is no group.
+DIMENSIONS = {field.name: field for field in FIELDS if field.form in ("value", "list")}
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,8 @@ class Filters:
     topics: tuple = ()
     aspects: tuple = ()
     aspect_sentiments: tuple = ()
+    words: tuple = ()
+    signs: tuple = ()
     intents: tuple = ()
     roots: tuple = ()
     stories: tuple = ()
@@ -254,8 +262,8 @@ def _value(field: Field, text: str) -> tuple[object, str | None]:
 
 
 def _among(field: Field, chosen: tuple) -> tuple[str, dict[str, object]]:
-    """The condition that a mention has one of the chosen values."""
-    names = {f"{field.name}_{i}": value for i, value in enumerate(value for value in chosen if value is not None)}
+    """The condition that a mention has one of the chosen values, or all of them where the field says so."""
+    names = {f"{field.name}_{i}": field.stored(value) for i, value in enumerate(value for value in chosen if value is not None)}
     places = ", ".join(f"${name}" for name in names)
     unknown = None in chosen
     if field.form == "member":
@@ -264,6 +272,10 @@ def _among(field: Field, chosen: tuple) -> tuple[str, dict[str, object]]:
     elif field.form == "list":
         parts = [f"list_has_any({field.sql}, [{places}])"] if names else []
         parts += [f"len(coalesce({field.sql}, [])) = 0"] if unknown else []
+    elif field.form == "all":
+        # One by one they are found many times as fast as by list_has_all.
+        held = [f"list_contains({field.sql}, ${name})" for name in names]
+        parts = [" AND ".join([*held, *([f"len(coalesce({field.sql}, [])) = 0"] if unknown else [])])]
     else:
         parts = [f"{field.sql} IN ({places})"] if names else []
         parts += [f"({field.sql}) IS NULL"] if unknown else []

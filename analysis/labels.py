@@ -54,7 +54,7 @@ NAMES = {
     "answers": {"answered": "Answered", "unanswered": "Not answered"},
 }  # fmt: skip
 # What it means that a field has no value, where it is not simply unknown.
-WITHOUT = {"statuses": "Not in the ledger", "owners": "Nobody", "answers": "Not known", "corrections": "Never corrected", "label_exports": "Not labelled"}
+WITHOUT = {"statuses": "Not in the ledger", "owners": "Nobody", "answers": "Not known", "corrections": "Never corrected", "label_exports": "Not labelled", "words": "No words", "signs": "No signs"}
 
 # How a feeling is written behind its aspect: battery:-1.
 SIGNS = ("-1", "0", "1")

@@ -49,6 +49,16 @@ HEAT = Metric(
     "collected. Unknown counts add 0; the share of mentions with known likes, comments and reposts is shown. The "
     "weights stand in config/heat.toml. Between platforms compare it only as a share within each.",
 )
+STORIES = Metric(
+    "stories",
+    "Similar texts",
+    "stories",
+    "Mentions whose own words are the same, letter for letter, or nearly the same: cut, quoted, with other emoji, some other "
+    "characters or another order of sentences. What has fewer than 10 letters is nobody's copy. A story keeps its heat: the sum over "
+    "its mentions in the filter. Its first source is the earliest of these mentions; what is not in the data may be earlier. Spread is "
+    "the order in which it reached the platforms. Equal texts count as one story at once, nearly equal ones after the work that follows "
+    "an import.",
+)
 SHARE = Metric(
     "share",
     "Share of mentions",
@@ -129,6 +139,46 @@ KAPPA = Metric(
     "label as often as they do, but blindly: 1 is full agreement, 0 no more than chance. Told from 30 mentions on; not "
     "where chance alone would agree on all of them.",
     source="Cohen 1960, A coefficient of agreement for nominal scales",
+)
+WORDS = Metric(
+    "words",
+    "Mentions with a word",
+    "mentions",
+    "Mentions that hold a word, however often; stories (mentions of one text) are counted beside them. Words as the dictionary cuts "
+    "them, from the shortest length on, without stop words and numbers. Share: of all mentions in the filter. Net sentiment: of the "
+    "mentions that hold it. Growth: its share of the stories against that of the period before, from 5 stories before and 30 stories "
+    "in each period on; it counts as clear from a z of 3 on (see distinctive words). Topics, emoticons and emoji count as they are "
+    "written.",
+)
+DISTINCTIVE = Metric(
+    "distinctive",
+    "Distinctive words",
+    "z",
+    "The log-odds of a word on one side against the other, over their standard error, counted in stories: y is the stories of a side "
+    "that hold the word, n the sum of y over all words, α = 500 × the word's share of both sides together and α₀ = 500; δ = "
+    "ln((y₁+α)/(n₁+α₀−y₁−α)) − ln((y₀+α)/(n₀+α₀−y₀−α)); z = δ / √(1/(y₁+α) + 1/(y₀+α)). Shown from |z| = 3 and 5 stories on. Mentions that "
+    "belong to both filters count on neither side; the rest is what is in the window and not in the filter. A story that has mentions "
+    "on both sides counts once on each. Where a side is empty nothing is shown.",
+    source="Monroe, Colaresi & Quinn 2008, Fightin' Words",
+)
+BURSTS = Metric(
+    "bursts",
+    "Bursts of words",
+    "weight",
+    "Days on which a word stands in clearly more of the stories than over the whole window: the batched form with two states on daily "
+    "bins, a story once for each day, days without mentions skipped. p₀ is the word's share of all stories of the days, p₁ = min(2·p₀, .9999); "
+    "opening a burst costs ln(days), closing it nothing; the cheapest states of all. Weight: what the days cost less under p₁ than "
+    "under p₀. Of the 2,000 words in most stories, from 5 on.",
+    source="Kleinberg 2003, Bursty and Hierarchical Structure in Streams",
+)
+BESIDE = Metric(
+    "beside",
+    "Words beside a word",
+    "mentions",
+    "Mentions that hold both words. How many times as often as by chance: N·n₁₁/(n₁·n₂) over stories, from 5 stories with both on; in the "
+    "network stand those above 1 with the largest likelihood ratio G² = 2·Σ O·ln(O/E). A line between two words: mentions that hold "
+    "both and the word in the middle.",
+    source="Dunning 1993, Accurate Methods for the Statistics of Surprise and Coincidence",
 )
 DISAGREEMENT = Metric(
     "disagreement",
@@ -368,7 +418,8 @@ CHANNELS = Metric(
 METRICS = {
     metric.name: metric
     for metric in (
-        VOLUME, AUTHORS, ENGAGEMENT, HEAT, SHARE, SENTIMENT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, CORRECTED, CLASS_PRECISION, RECALL, AGREEMENT, KAPPA, DISAGREEMENT, CONTRIBUTION, ASPECTS, EMOTIONS, INTENTS, COMPLAINTS,
+        VOLUME, AUTHORS, ENGAGEMENT, HEAT, STORIES, SHARE, SENTIMENT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, CORRECTED, CLASS_PRECISION, RECALL, AGREEMENT, KAPPA, DISAGREEMENT, CONTRIBUTION, ASPECTS, EMOTIONS, INTENTS, COMPLAINTS,
+        WORDS, DISTINCTIVE, BURSTS, BESIDE,
         EXPECTED, TREND, LIGHT,
         ISSUES, REPLY_RATE, REPLY_TIME, OPEN, REPLIED, CLOSED, WAITING, HANDLED_SHARE, ANSWERED_SHARE, LEDGER_TIME, MISSING, PRECISION, REJECTED, CLOCK, FUTURE, GAPS, DROPS, DAMAGED, COUNTS,
         REPEATS, COPIES, CHANNELS,

@@ -9,15 +9,21 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+
 from analysis import health
 from analysis.accounts import accounts
 from analysis.agreement import agreement
 from analysis.aspects import aspects
 from analysis.audit import population
 from analysis.authors import authors
+from analysis.beside import beside
+from analysis.bursts import bursts
 from analysis.clock import clock
 from analysis.complaints import complaints
 from analysis.contributions import contributions
+from analysis.distinctive import distinctive
 from analysis.drops import drops
 from analysis.expected import expected
 from analysis.facets import facets
@@ -27,13 +33,18 @@ from analysis.light import light
 from analysis.mentions import mentions
 from analysis.missing import missing
 from analysis.mix import mix
+from analysis.pairs import pairs
 from analysis.related import related
 from analysis.sentiment import sentiment
 from analysis.share import share
+from analysis.signs import signs
+from analysis.stories import stories
 from analysis.texts import texts
 from analysis.totals import totals
 from analysis.trend import trend
 from analysis.volume import volume
+from analysis.words import words
+from nlp.tokens import word_id
 from store.connect import Store, connect
 
 LIMIT = 0.300
@@ -41,6 +52,9 @@ RUNS = 5
 MONTH = Filters(since=datetime(2025, 3, 1), until=datetime(2025, 4, 1))
 BEFORE = Filters(since=datetime(2025, 2, 1), until=MONTH.since)
 ALL = Filters()
+# Of every mention so many words of so many, few of them frequent.
+SPOKEN, VOCABULARY = 18, 20_000
+WORD = "词40x"
 FLOOR = "SELECT count(*) FROM mention WHERE published_at >= $since AND published_at < $until"
 
 QUESTIONS: dict[str, Callable] = {
@@ -85,7 +99,19 @@ QUESTIONS: dict[str, Callable] = {
     "the population of an audit, all": lambda cursor: population(cursor, ALL),
     "three orders, all": lambda cursor: mentions(cursor, ALL, order=("platform", "likes", "oldest")),
     "thread and story of a mention": lambda cursor: related(cursor, ALL, mention_id="c4ca4238-a0b9-2382-0dcc-509a6f75849b"),
+    "stories, a month": lambda cursor: stories(cursor, MONTH),
+    "stories, all": lambda cursor: stories(cursor, ALL),
     "a sample of 50,000 texts": lambda cursor: texts(cursor, ALL),
+    "words, a month and the one before": lambda cursor: words(cursor, MONTH, before=BEFORE),
+    "words, all": lambda cursor: words(cursor, ALL),
+    "topics, a month": lambda cursor: signs(cursor, MONTH, kind="hashtags"),
+    "topics, all": lambda cursor: signs(cursor, ALL, kind="hashtags"),
+    "distinctive words of a month against the one before": lambda cursor: distinctive(cursor, MONTH, against=BEFORE),
+    "distinctive words of the negative of a month": lambda cursor: distinctive(cursor, replace(MONTH, sentiments=(-1,))),
+    "bursts, a month": lambda cursor: bursts(cursor, MONTH),
+    "beside a word, a month": lambda cursor: beside(cursor, MONTH, word=WORD),
+    "pairs of 24 words beside a word, a month": lambda cursor: pairs(cursor, replace(MONTH, words=(WORD,)), among=[f"词{n}x" for n in range(24)]),
+    "mentions with a word, all": lambda cursor: totals(cursor, Filters(words=(WORD,))),
     "hundred accounts, all": lambda cursor: accounts(cursor, ALL, entries=[("*", str(n)) for n in range(100)]),
     **{
         f"health: {question.__name__}": lambda cursor, question=question: question(cursor, ALL)
@@ -98,7 +124,12 @@ QUESTIONS: dict[str, Callable] = {
 
 def fill(store: Store, count: int) -> None:
     """`count` mentions of eight files over 90 days of 2025, the same at every run."""
+    ids = np.array([word_id(f"词{n}x") for n in range(VOCABULARY)])
+    said = ids[(np.random.default_rng(0).random(count * SPOKEN) ** 3 * VOCABULARY).astype(int)]
+    tokens = pa.ListArray.from_arrays(pa.array(np.arange(count + 1) * SPOKEN, pa.int32()), said)
     with store.writing() as cursor:
+        cursor.register("spoken", pa.table({"tokens": tokens}))
+        cursor.execute("INSERT INTO word SELECT unnest($ids), unnest($words)", {"ids": ids.tolist(), "words": [f"词{n}x" for n in range(VOCABULARY)]})
         cursor.execute("CREATE TEMP MACRO pick(i, salt, n) AS CAST(hash(i + salt) % n AS BIGINT)")
         cursor.execute(
             "CREATE TEMP MACRO aspect(i, salt) AS ['quality', 'price', 'service', 'battery', 'screen', 'heat', 'software', 'logistics'"
@@ -108,13 +139,14 @@ def fill(store: Store, count: int) -> None:
             """
             INSERT INTO mention (mention_id, platform, kind, author_id, author_name, published_at, precision, text, likes, comments,
                 reposts, counts_are, region, queries, sentiment, sentiment_by, verified, import_id, story_id, emotion, intent, aspects,
-                aspect_sentiments, export_sentiment, model_sentiment)
+                aspect_sentiments, export_sentiment, model_sentiment, tokens)
             SELECT CAST(md5(CAST(i AS VARCHAR)) AS UUID),
                 ['weibo', 'weibo', 'xiaohongshu', 'douyin', 'news'][1 + pick(i, 0, 5)],
                 ['post', 'comment', 'repost'][1 + pick(i, 1, 3)],
                 CAST(CAST(power(pick(i, 2, 100000) / 100000.0, 4) * 200000 AS INTEGER) AS VARCHAR), 'author',
                 TIMESTAMP '2025-01-01' + INTERVAL 1 SECOND * pick(i, 3, 7776000), 'second',
-                repeat('这款手表的' || ['屏幕', '电池', '表带', '广告', '续航'][1 + pick(i, 4, 5)] || '用了三天再说。', 6),
+                repeat('这款手表的' || ['屏幕', '电池', '表带', '广告', '续航'][1 + pick(i, 4, 5)] || '用了三天再说。', 6)
+                    || CASE WHEN pick(i, 22, 3) = 0 THEN '#新品' || pick(i, 23, 200) || '#[' || ['怒', '哈哈', '吃瓜'][1 + pick(i, 24, 3)] || ']' ELSE '' END,
                 pick(i, 5, 500), pick(i, 6, 50), pick(i, 7, 20), 'final', ['北京', '广东', NULL][1 + pick(i, 8, 3)],
                 [['华星', '观云', '远山'][1 + pick(i, 9, 3)]], pick(i, 10, 3) - 1, 'export', pick(i, 11, 2) = 0, CAST(md5(CAST(pick(i, 12, 8) AS VARCHAR)) AS UUID),
                 CASE WHEN pick(i, 13, 3) > 0 THEN CAST(md5(CAST(pick(i, 14, 200000) AS VARCHAR)) AS UUID) END,
@@ -123,8 +155,8 @@ def fill(store: Store, count: int) -> None:
                 CASE WHEN pick(i, 17, 2) = 0 THEN [aspect(i, 18), aspect(i + 1, 18)][1 : 1 + pick(i, 19, 2)] END,
                 CASE WHEN pick(i, 17, 2) = 0
                     THEN [aspect(i, 18) || ':' || (pick(i, 20, 3) - 1), aspect(i + 1, 18) || ':0'][1 : 1 + pick(i, 19, 2)] END,
-                pick(i, 10, 3) - 1, pick(i, 21, 3) - 1
-            FROM range($count) AS t(i) ORDER BY pick(i, 3, 7776000)
+                pick(i, 10, 3) - 1, pick(i, 21, 3) - 1, tokens
+            FROM range($count) AS t(i) POSITIONAL JOIN spoken ORDER BY pick(i, 3, 7776000)
             """,
             {"count": count},
         )

@@ -103,20 +103,23 @@ def plain(text: object, *, limit: int = 24) -> str:
 
     What is wider than `limit` Latin letters, a Chinese character counting as two, ends in an ellipsis.
     """
-    if pd.isna(text):
-        return _("Unknown")
-    line = " ".join("".join(map(_harmless, str(text))).split())
-    if width(line) > limit:
-        line = line[:limit]
-        while width(line) >= limit:
-            line = line[:-1]
-        line = f"{line.rstrip()}…"
-    return escape(line, quote=False)
+    return _("Unknown") if pd.isna(text) else escape(line(text, limit=limit), quote=False)
 
 
-def width(line: str) -> int:
+def line(text: str, *, limit: int) -> str:
+    """The same where nothing reads HTML."""
+    told = " ".join("".join(map(_harmless, str(text))).split())
+    if width(told) > limit:
+        told = told[:limit]
+        while width(told) >= limit:
+            told = told[:-1]
+        told = f"{told.rstrip()}…"
+    return told
+
+
+def width(told: str) -> int:
     """How wide the line is, in Latin letters; a Chinese character is two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in told)
 
 
 def without_data() -> go.Figure:

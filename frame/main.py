@@ -18,6 +18,7 @@ PAGES = {
     "Monitoring": [
         ("sentiment", "Sentiment analysis", ":material/sentiment_neutral:"),
         ("audit", "Sentiment audit", ":material/fact_check:"),
+        ("words", "Words and bursts", ":material/cloud:"),
         ("mentions", "Mentions", ":material/list_alt:"),
         ("handling", "Handling ledger", ":material/assignment_turned_in:"),
     ],

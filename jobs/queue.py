@@ -25,8 +25,9 @@ from jobs.demo import is_whole, make_demo, url_beside
 from jobs.enrich import enrich_anew
 from jobs.imports import import_file, import_from_inbox, undo_import
 from jobs.job import Cancelled, Failed, Job
+from jobs.stories import find_stories
 from language import Sentence
-from loaders import enrich
+from loaders import enrich, stories
 from loaders.fold import NoImport
 from loaders.receipt import Receipt
 from loaders.rules import rules_of
@@ -61,6 +62,8 @@ class Queue:
             self._order.put(job.job_id)
         if self._is_stale() and not any(job.kind == "enrich" for job in waiting):
             self.submit("enrich", name="")
+        elif not waiting and self._has_other_texts():
+            self.submit("stories", name="")
         self._thread = threading.Thread(target=self._work, name="guanlan-jobs", daemon=True)
         self._thread.start()
 
@@ -163,6 +166,14 @@ class Queue:
             log.exception("the store or its rules cannot be used: nothing is enriched anew")
             return False
 
+    def _has_other_texts(self) -> bool:
+        """Whether other texts stand in the store than those of which its stories were found."""
+        try:
+            return stories.stale(self.store)
+        except duckdb.Error:
+            log.exception("the store cannot be used: no stories are found")
+            return False
+
     def _work(self) -> None:
         while (job_id := self._order.get()) is not None and not self._stopping.is_set():
             job = self._jobs.get(job_id)
@@ -170,6 +181,9 @@ class Queue:
                 self._run(self._changed(job_id, state="running"))
                 if self._jobs[job_id].ended:
                     self._end(self._jobs[job_id])
+                # Once for many files, and not again where it failed or was stopped.
+                if self._order.empty() and job.kind != "stories" and self._has_other_texts():
+                    self.submit("stories", name="")
 
     def _run(self, job: Job) -> None:
         try:
@@ -293,6 +307,7 @@ KINDS: dict[str, Callable[[Queue, Job], Receipt | None]] = {
     "inbox": import_from_inbox,
     "undo": undo_import,
     "enrich": enrich_anew,
+    "stories": find_stories,
     "demo": make_demo,
 }
 

@@ -22,8 +22,9 @@ from loaders.receipt import Receipt
 from loaders.rules import enricher, rules_of
 from nlp.enrich import DERIVED, INPUTS
 from nlp.rules import Rules
+from store import labels, stories
 from store.connect import Store, data_version_grows
-from store.labels import GREATEST, lay_over
+from store.labels import GREATEST
 
 EXPORTED = ("mention_id", *FIELDS, *ORIGIN)
 EXPORTED_LIST = ", ".join(EXPORTED)
@@ -88,7 +89,8 @@ def publish(
             seconds=round(seconds + time.monotonic() - started, 3),
         )
         _record(cursor, prepared, receipt, store.now())
-        lay_over(cursor)
+        labels.lay_over(cursor)
+        stories.lay_over(cursor)
         data_version_grows(cursor)
         also(cursor, receipt)
     return receipt
@@ -110,7 +112,8 @@ def undo(
             raise NoImport(str(import_id))
         before = cursor.execute("SELECT count(*) FROM mention").fetchone()[0]
         _take_back(cursor, str(import_id), rules)
-        lay_over(cursor)
+        labels.lay_over(cursor)
+        stories.lay_over(cursor)
         cursor.execute("DELETE FROM rejected WHERE import_id = $id", {"id": str(import_id)})
         cursor.execute("DELETE FROM word WHERE id NOT IN (SELECT DISTINCT unnest(tokens) FROM mention)")
         cursor.execute(
@@ -208,15 +211,15 @@ def _refold(cursor: duckdb.DuckDBPyConnection, table: str, rules: Rules) -> None
 def _insert(cursor: duckdb.DuckDBPyConnection, folded: str, values: dict[str, str] | None = None) -> None:
     derived = ", ".join(cast_derived("derived", name) for name in DERIVED.names)
     cursor.execute(
-        f"INSERT INTO mention ({', '.join(STORED.values())}, {', '.join(DERIVED.names)}) "
-        f"SELECT {EXPORTED_LIST}, {derived} FROM ({folded})",
+        f"INSERT INTO mention ({', '.join(STORED.values())}, {', '.join(DERIVED.names)}, story_id) "
+        f"SELECT {EXPORTED_LIST}, {derived}, {cast_derived('derived', 'text_id')} FROM ({folded})",
         values or {},
     )
 
 
 def cast_derived(row: str, name: str) -> str:
     """A column of nlp.enrich.DERIVED as the store keeps it."""
-    return f"CAST({row}.{name} AS UUID)" if name == "story_id" else f"{row}.{name}"
+    return f"CAST({row}.{name} AS UUID)" if name == "text_id" else f"{row}.{name}"
 
 
 def add_words(cursor: duckdb.DuckDBPyConnection, met: str, values: dict[str, str] | None = None) -> None:

@@ -31,7 +31,7 @@ INPUTS = {
 DERIVED = pa.schema(
     {
         "language": pa.string(), "brands": LISTS, "products": LISTS, "keyword_sets": LISTS, "author_kind": pa.string(),
-        "segment": pa.string(), "story_id": pa.string(), "tokens": pa.list_(pa.int64()), "sentiment": pa.int8(),
+        "segment": pa.string(), "text_id": pa.string(), "tokens": pa.list_(pa.int64()), "sentiment": pa.int8(),
         "sentiment_by": pa.string(), "model_sentiment": pa.int8(), "p_negative": pa.float64(), "p_positive": pa.float64(),
         "emotion": pa.string(), "intent": pa.string(), "aspects": LISTS, "aspect_sentiments": LISTS, "enriched_by": pa.string(),
     }
@@ -74,7 +74,7 @@ class Enricher:
             **lists,
             "author_kind": kind,
             "segment": segments(kind, _one(mentions["kind"]), counts),
-            "story_id": pa.array(_stories(words.said, _one(mentions["text"])), pa.string()),
+            "text_id": pa.array(_stories(words.said, _one(mentions["text"])), pa.string()),
             "tokens": _filled(offsets, ids),
             "sentiment": label,
             "sentiment_by": by,

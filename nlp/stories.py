@@ -16,11 +16,16 @@ def stories(texts: Joined) -> list[str | None]:
 
     `texts` are what the authors say themselves (nlp.own).
     """
+    return [_id(said) if len(said) >= SHORTEST else None for said in letters(texts).text.split(SEPARATOR)[:-1]]
+
+
+def letters(texts: Joined) -> Joined:
+    """Their letters, digits and characters of a script alone."""
     codes = texts.codes
     kept = _letters()[codes]
     kept[texts.separators] = True
-    letters = codes[kept].tobytes().decode("utf-32-le", "surrogatepass").split(SEPARATOR)[:-1]
-    return [_id(said) if len(said) >= SHORTEST else None for said in letters]
+    text = codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
+    return Joined(text, np.append(0, np.cumsum(kept))[texts.starts])
 
 
 def _id(letters: str) -> str:

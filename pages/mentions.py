@@ -10,12 +10,14 @@ from analysis.totals import totals
 from language import _
 from ui.ask import ask
 from ui.card import heading, nothing_matches, statement
+from ui.chosen import ROWS, fresh
 from ui.corrections import correction_buttons
 from ui.download import csv_bytes, spoken
 from ui.facets import draw_facets
 from ui.handling import handle
 from ui.mention import forget_chosen, mention_list
 from ui.order import choose_order
+from ui.stories import draw_stories
 
 PAGE = 50
 DOWNLOADED = 20_000
@@ -30,10 +32,19 @@ def exported(rows: list[dict]) -> bytes:
     return csv_bytes(list(COLUMNS), ([row[name] for name in COLUMNS] for row in rows))
 
 
-def draw_head(count: int) -> tuple[str, ...]:
+def draw_head(count: int) -> None:
+    """How many there are, and what a row of the list is."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"#### {_('{count} mentions', count=written.whole(count))}", width="content")
+        names = {"mentions": _("Mention by mention"), "stories": _("Similar texts as one")}
+        st.segmented_control(
+            _("A row is"), ROWS, default=st.session_state["rows"], format_func=names.get, required=True, label_visibility="collapsed", **fresh("rows"),
+        )  # fmt: skip
+
+
+def draw_order(count: int) -> tuple[str, ...]:
     """The orders, the first counting most, and the download of what they sort."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.markdown(f"#### {_('{count} mentions', count=written.whole(count))}", width="stretch")
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right"):
         order = choose_order()
         st.download_button(
             _("Download"), data=spoken(lambda: exported(ask(mentions, chosen, order=order, limit=DOWNLOADED).rows)),
@@ -79,22 +90,30 @@ def draw_pages(starts: list, rows: list[dict], count: int) -> None:
         st.rerun()
 
 
+def draw_mentions(filters: Filters, count: int) -> None:
+    orders = draw_order(count)
+    begun = page_of(filters, orders)
+    answer = ask(mentions, filters, order=orders, after=begun[-1], limit=PAGE)
+    mention_list(answer, key="mentions", height=560, by=orders, several=draw_several)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        draw_pages(begun, answer.rows, count)
+        with st.popover(_("Definition"), type="tertiary"):
+            st.write(_(VOLUME.definition))
+        with st.popover("SQL", type="tertiary"):
+            st.code(statement(answer), language="sql", wrap_lines=True)
+
+
 chosen: Filters = st.session_state["filters"]
 heading(_("Mentions"), _("What exactly was said? Every number of the other pages opens here."), chosen)
 total = ask(totals, chosen).row["mentions"]
 if total == 0:
     nothing_matches()
-orders = draw_head(total)
-begun = page_of(chosen, orders)
-answer = ask(mentions, chosen, order=orders, after=begun[-1], limit=PAGE)
+draw_head(total)
 left, right = st.columns([3, 1], gap="medium")
 with left:
-    mention_list(answer, key="mentions", height=560, by=orders, several=draw_several)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        draw_pages(begun, answer.rows, total)
-        with st.popover(_("Definition"), type="tertiary"):
-            st.write(_(VOLUME.definition))
-        with st.popover("SQL", type="tertiary"):
-            st.code(statement(answer), language="sql", wrap_lines=True)
+    if st.session_state["rows"] == "stories":
+        draw_stories(chosen, total)
+    else:
+        draw_mentions(chosen, total)
 with right:
     draw_facets(chosen)

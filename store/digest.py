@@ -4,9 +4,9 @@ Left out are the tables that tell of time and chance (import, job, audit, meta),
 keep words of texts that a longer one replaced) and every import_id.
 """
 
+from store import labels, stories
 from store.connect import Store
 from store.handling import STATUSES
-from store.labels import WRONG
 
 LEFT_OUT = {"import", "job", "audit", "meta", "word"}
 
@@ -46,7 +46,9 @@ def faults(store: Store) -> list[str]:
         "imports whose rejected rows are not all kept": "SELECT count(*) FROM import WHERE undone_at IS NULL AND rejected <> (SELECT count(*) FROM rejected WHERE rejected.import_id = import.import_id)",
         "words of mentions that are not in the dictionary": "SELECT count(*) FROM (SELECT DISTINCT unnest(tokens) AS id FROM mention) WHERE id NOT IN (SELECT id FROM word)",
         "words that stand twice in the dictionary": "SELECT count(*) - count(DISTINCT id) FROM word",
-        "mentions whose sentiment is not the one that counts": f"SELECT count(*) FROM ({WRONG})",
+        "mentions whose sentiment is not the one that counts": f"SELECT count(*) FROM ({labels.WRONG})",
+        "mentions whose story is not the one that counts": f"SELECT count(*) FROM ({stories.WRONG})",
+        "texts that stand twice among the stories": "SELECT count(*) - count(DISTINCT text_id) FROM story",
         "entries of the ledger with a status that there is not": f"SELECT count(*) FROM handling WHERE status NOT IN {STATUSES}",
         "mentions of which the ledger says two things at one time": 'SELECT count(*) FROM (SELECT 1 FROM handling GROUP BY mention_id, "at" HAVING count(*) > 1)',
         "mentions without a time": "SELECT count(*) FROM mention WHERE published_at IS NULL OR precision IS NULL",

@@ -25,7 +25,7 @@ from loaders.fold import publish
 from loaders.receipt import Receipt
 from store.connect import Store, connect
 from store.settings import say
-from tests.loaders.staging import staged
+from tests.loaders.staging import grouped, staged
 
 # A first query plans for longer than hypothesis allows an example; slow is not wrong.
 settings.register_profile("guanlan", deadline=None)
@@ -239,5 +239,6 @@ def found(written: Written, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with store.writing() as cursor:
         cursor.execute(BESIDE["annotation"], {"file": str(written.folder / "annotations.json")})
     note_down(store, written.folder / "ledger.json")
+    grouped(store)
     yield Imported(store, receipts)
     store.close()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
+from hashlib import blake2b
 from random import Random
 
 import duckdb
@@ -43,9 +44,12 @@ PRECISIONS = ["second", "minute", "day", "week", None]
 TEXTS = [
     None, "", "续航很好", "电池鼓包 O'Brien's 100%", 'he said "No" twice', "MiXeD case ÉCOLE", "under_score", "100% 😀👍🏽 好评",
     "转发微博", "转发A", "//@甲: 原文//@乙: 更早", "同意//@甲:原文", "转发微博\n//@甲：原文", "  // @a: b", "RT @a: b", "a\\b\nc", "<script>alert(1)</script>",
-    "$since {name} ? ; --", "'; DROP TABLE mention; --", "∅", "转发微博\u200b//@甲:乙",
+    "$since {name} ? ; --", "'; DROP TABLE mention; --", "∅", "转发微博\u200b//@甲:乙", "#新品# 不错[哈哈] #新品#", "😀[哈哈]",
 ]  # fmt: skip
 LISTS = [None, [], ["甲"], ["甲", "乙"], ["乙", "甲", "甲"], ["O'Brien"], ["%"]]
+# Words by their ids, as they are derived.
+IDS = {int.from_bytes(blake2b(word.encode(), digest_size=8).digest()) >> 1: word for word in ("续航", "电池", "o'brien")}
+TOKENS = [None, [], [*IDS], [*IDS][:1], [*IDS][1:], [*IDS][1:] * 2]
 # One of an aspect, as they are derived.
 FELT = [None, [], ["甲:1"], ["甲:-1"], ["甲:0", "乙:-1"], ["O'Brien:1", "甲:-1"], ["%:-1"], ["a:b:1", "甲:1"]]
 VALUES: dict[str, list] = {
@@ -87,6 +91,7 @@ VALUES: dict[str, list] = {
     "p_negative": [None, 0.0, 0.1 + 0.2, 0.3, 1.0],
     "story_id": [None, *SOME],
     "segment": [None, "core", "potential", "kol"],
+    "tokens": TOKENS,
 }
 # The formats of the imports.
 EXPORTS = dict(zip(SOME, ("table", "O'Brien <b>", "table"), strict=True))
@@ -99,7 +104,7 @@ TYPES = {
     "at": pa.timestamp("us"), "undoes": pa.timestamp("us"), "replied_at": pa.timestamp("us"), "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
     **dict.fromkeys(("brands", "products", "keyword_sets", "queries", "aspects", "aspect_sentiments"), pa.list_(pa.string())),
     **dict.fromkeys(("rows", "bytes", "read", "added", "merged", "rejected"), pa.int64()), "seconds": pa.float64(),
-    "p_negative": pa.float64(),
+    "p_negative": pa.float64(), "tokens": pa.list_(pa.int64()), "id": pa.int64(),
 }  # fmt: skip
 
 
@@ -211,6 +216,7 @@ def stores(*, max_size: int = 25) -> st.SearchStrategy[Stored]:
 def put(cursor: duckdb.DuckDBPyConnection, stored: Stored) -> None:
     for table in ("mention", "sighting", "topic_of", "handling", "correction"):
         insert(cursor, table, getattr(stored, table))
+    insert(cursor, "word", pd.DataFrame({"id": [*IDS], "token": [*IDS.values()]}))
     imports = sorted(set(stored.mention["import_id"].dropna()))
     insert(cursor, "import", pd.DataFrame({"import_id": imports, "export": [EXPORTS.get(one, "table") for one in imports]}))
 
@@ -238,6 +244,23 @@ def _single(column: str) -> Callable[[Stored], list[set]]:
 
 def _several(column: str) -> Callable[[Stored], list[set]]:
     return lambda stored: [set(value or [None]) for value in stored.mention[column]]
+
+
+# Topics, emoticons and emoji, as Python reads the same marks.
+FACE = "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55][\ufe0f\U0001f3fb-\U0001f3ff]*"
+SIGN = re.compile(rf"#(?:[^#\t\n\f\r ]+#|\w+)|\[[^\[\]\t\n\f\r ]{{1,8}}\]|[\U0001f1e6-\U0001f1ff]{{2}}|{FACE}(?:\u200d{FACE})*")
+
+
+def signs_of(row: object) -> list[str]:
+    return SIGN.findall("\n".join(part for part in (row.title, row.text) if part is not None))
+
+
+def _words(stored: Stored) -> list[set]:
+    return [{IDS[id_] for id_ in ids or ()} or {None} for ids in stored.mention["tokens"]]
+
+
+def _signs(stored: Stored) -> list[set]:
+    return [set(signs_of(row)) or {None} for row in stored.mention.itertuples()]
 
 
 def _imports(stored: Stored) -> list[set]:
@@ -314,7 +337,7 @@ HELD: dict[str, Callable[[Stored], list[set]]] = {
     "model_sentiments": _single("model_sentiment"), "label_exports": _labelled, "corrections": _corrected, "emotions": _single("emotion"),
     "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
     "author_kinds": _single("author_kind"), "segments": _single("segment"), "regions": _single("region"), "topics": _topics,
-    "aspects": _several("aspects"), "aspect_sentiments": _several("aspect_sentiments"), "intents": _single("intent"), "roots": _roots, "stories": _single("story_id"),
+    "aspects": _several("aspects"), "aspect_sentiments": _several("aspect_sentiments"), "words": _words, "signs": _signs, "intents": _single("intent"), "roots": _roots, "stories": _single("story_id"),
     "imports": _imports, "queries": _several("queries"), "precisions": _single("precision"),
     "statuses": _handled("status"), "owners": _handled("owner"), "answers": lambda stored: [{value} for value in answers(stored)],
 }  # fmt: skip
@@ -325,8 +348,10 @@ def held(stored: Stored, name: str) -> list[set]:
     return HELD[name](stored)
 
 
+# Fields of which a mention must have every value that is chosen.
+ALL_OF = ("words", "signs")
 LIST_FIELDS = ("brands", "products", "keyword_sets", "aspects", "aspect_sentiments", "queries")
-GROUPS = tuple(name for name in HELD if name not in ("topics", "imports", "label_exports", "corrections", "statuses", "owners", "answers"))
+GROUPS = tuple(name for name in HELD if name not in ("topics", "imports", "label_exports", "corrections", "statuses", "owners", "answers", *ALL_OF))
 CHOICES: dict[str, list] = {
     **{name: ["甲", "乙", "O'Brien", "%", "nowhere", None] for name in LIST_FIELDS},
     "aspect_sentiments": ["甲:1", "甲:-1", "乙:-1", "a:b:1", "nowhere:1", None],
@@ -337,6 +362,7 @@ CHOICES: dict[str, list] = {
     "authors": [None, "weibo:1", "weibo:@甲", "weibo:@1", ":2", "x:1", "O'Brien:O'Brien", "论坛:@乙 😀"],
     "segments": VALUES["segment"], "regions": VALUES["region"], "topics": ["t1", "O'Brien", "t9", None],
     "intents": VALUES["intent"], "roots": VALUES["root_id"], "stories": VALUES["story_id"], "imports": VALUES["import_id"],
+    "words": ["续航", "电池", "o'brien", "nowhere", None], "signs": ["#新品#", "[哈哈]", "😀", "👍🏽", "#nowhere", None],
     "precisions": PRECISIONS, "statuses": [None, "pending", "working", "replied", "closed", "none"], "owners": [None, "小林", "O'Brien", "nobody"],
     "answers": [None, "answered", "unanswered"],
 }  # fmt: skip
@@ -386,6 +412,8 @@ def left(stored: Stored, filters: object) -> np.ndarray:
 @lru_cache(maxsize=512)
 def _has(stored: Stored, name: str, chosen: frozenset, as_of: datetime | None) -> np.ndarray:
     told = held(stored, name) if as_of is None else [{value} for value in answers(stored, as_of)]
+    if name in ALL_OF:
+        return np.array([chosen <= values for values in told], dtype=bool)
     return np.array([not chosen.isdisjoint(values) for values in told], dtype=bool)
 
 

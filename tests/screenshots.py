@@ -19,10 +19,12 @@ from loaders.fold import publish
 from loaders.prepare import prepare
 from store.connect import connect
 from tests import invented, unwell
+from tests.loaders.staging import grouped
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 PORT = 8655
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
 # Colour scheme, width and height of every page's three pictures.
 LOOKS = {"light": ("light", 1440, 900), "dark": ("dark", 1440, 900), "390": ("light", 390, 844)}
 
@@ -38,7 +40,9 @@ DEMO = {
     **pictures("overview", f"?{WEEK}"),
     **pictures("sentiment", f"sentiment?{WEEK}"),
     **pictures("sentiment-split", "sentiment?since=2025-03-28&until=2025-04-08&by=platforms&show=negative", {"light": LOOKS["light"]}),
+    **pictures("words", f"words?{WEEK}"),
     **pictures("mentions", f"mentions?{WEEK}"),
+    **pictures("stories", f"mentions?{WEEK}&rows=stories"),
     **pictures("handling", "handling?since=2025-03-28&until=2025-04-08"),
     **pictures("audit", f"audit?{WEEK}"),
     **pictures("settings", "settings"),
@@ -65,7 +69,7 @@ SAID = (
 def settled(page: Page) -> None:
     """Wait until the page is drawn and stands still; the demo is made first, where it is shown."""
     page.wait_for_selector("[data-testid=stMain] h1", timeout=180_000)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSidebar] [data-testid=stProgress]')")
     page.wait_for_timeout(1500)
 
 
@@ -77,6 +81,7 @@ def main() -> None:
             store = connect(url)
             for file in write(Path(folder)):
                 publish(store, prepare(file, Path(folder) / "staging", store_zone=store.time_zone))
+            grouped(store)
             store.close()
             serve(url, wanted)
     with tempfile.TemporaryDirectory() as folder:
@@ -131,7 +136,8 @@ def shoot(wanted: dict[str, tuple], dropped: Path | None) -> None:
         settled(first)
         first.close()
         for name, (address, scheme, width, height) in wanted.items():
-            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height}, locale="zh-CN")
+            phone = {"user_agent": PHONE} if width < 500 else {}
+            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height}, locale="zh-CN", **phone)
             page = context.new_page()
             page.goto(f"http://localhost:{PORT}/{address}")
             settled(page)

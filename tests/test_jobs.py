@@ -16,7 +16,7 @@ import pytest
 import jobs
 from jobs import Job, Queue
 from language import Sentence
-from loaders import enrich
+from loaders import enrich, stories
 from loaders.parameters import Parameters
 from loaders.rules import rules_of
 from store import settings
@@ -477,6 +477,34 @@ def test_rules_that_cannot_be_read_fail_with_their_sentence_and_change_nothing(q
     job = ended(queue, queue.enrich())
     assert (job.state, str(job.message)) == ("failed", "“甲” has no words; name at least one.")
     assert digest(queue.store)["mention"] == before
+
+
+def test_similar_texts_are_grouped_once_nothing_else_is_to_be_done(native, files):
+    queue = Queue(native)
+    queue.start()
+    imports = [submit(queue, files / name) for name in ("weibo.csv", "table.csv")]
+    for job_id in imports:
+        ended(queue, job_id)
+    until(lambda: all(job.ended for job in queue.jobs()) and not stories.stale(native))
+    assert {job.state for job in queue.jobs()} == {"done"}
+    assert str(queue.jobs()[0].message).endswith("mentions stand in another story now.")
+    queue.stop()
+    with native.writing() as cursor:
+        cursor.execute("DELETE FROM meta WHERE key = $key", {"key": stories.FOUND_OF})
+    after = Queue(native)
+    after.start()
+    until(lambda: not stories.stale(native))
+    after.stop()
+
+
+def test_grouping_that_was_stopped_is_not_tried_again_for_ever(queue, files):
+    submit(queue, files / "weibo.csv")
+    job = until(lambda: next((job for job in queue.jobs() if job.kind == "stories"), None))
+    queue.cancel(job.job_id)
+    assert ended(queue, job.job_id).state == "cancelled"
+    time.sleep(0.3)
+    assert [job.kind for job in queue.jobs()] == ["stories", "import"]
+    assert stories.stale(queue.store)
 
 
 def test_rules_that_waited_to_be_applied_are_after_a_restart(native, files):

@@ -39,7 +39,7 @@ TESTED_ELSEWHERE = {
     "test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping", "test_nothing_lost",
     "test_languages", "test_numbers", "test_personal",
 }  # fmt: skip
-CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "lines", "marks", "stack", "crossed"}
+CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "lines", "marks", "stack", "crossed", "cloud"}
 NOT_OURS = {"tests", "data"}
 
 FILES = sorted(
@@ -271,6 +271,8 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/agreement.py", "COUNTS[row['first']]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
     ("ui/label_source.py", "COUNTS[last['source']]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
     ("ui/label_source.py", "COUNTS[entry.value]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
+    ("ui/stories.py", "ORDERS[name]"): lambda: list(table("ui/stories.py", "ORDERS").values()),
+    ("ui/stories.py", "STORIES.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/split.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/tags.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/mix.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pandas as pd
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe, Widget
 from streamlit.util import AttributeDictionary
@@ -17,9 +19,12 @@ import language
 from tests.counted import Mention
 from tests.pages.links import felt
 
+# Streamlit looks for components among all installed packages, at every visit: they are the same ones each time.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
 MAIN = str(Path(__file__).resolve().parents[1] / "frame" / "main.py")
-PAGES = ("overview", "sentiment", "audit", "mentions", "handling", "imports", "settings")
-CHARTS = {"overview": ("volume", "platforms", "kinds", "authors_top"), "sentiment": ("course", "groups", "aspects", "emotions", "intents")}
+PAGES = ("overview", "sentiment", "audit", "words", "mentions", "handling", "imports", "settings")
+CHARTS = {"overview": ("volume", "platforms", "kinds", "authors_top"), "sentiment": ("course", "groups", "aspects", "emotions", "intents"), "words": ("cloud",)}
 MENTIONS = {"zh": "#### {} 条信息", "en": "#### {} mentions"}
 
 NAMES = {

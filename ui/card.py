@@ -24,7 +24,7 @@ MENTIONS = "../pages/mentions.py"
 SHARES = {
     "share", "negative_share", "negative_low", "negative_high", "neutral_share", "positive_share", "net", "net_low", "net_high",
     "disagreement", "contribution", "within", "mix", "net_now", "net_before", "low", "high", "agreement", "agreement_low", "agreement_high",
-    "negative_share_then",
+    "negative_share_then", "growth", "share_there", "usual",
 }  # fmt: skip
 # What Plotly says itself.
 MODEBAR = (

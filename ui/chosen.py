@@ -9,6 +9,7 @@ from datetime import date, datetime
 import streamlit as st
 
 import language
+from analysis import stories
 from analysis.filters import FIELDS, Filters
 from analysis.mentions import ORDERS
 from analysis.periods import PERIODS
@@ -17,11 +18,25 @@ from ui.span import Span, days_of, edges
 
 GRAINS = ("hour", "day", "week")
 GROUPED_BY = ("platforms", "brands", "products", "aspects", "emotions", "intents", "kinds", "author_kinds", "segments", "languages")
+ROWS = ("mentions", "stories")
 SHOWN_AS = ("count", "share", "negative", "net")
+CLOUDS = ("words", "hashtags", "emoticons", "emoji")
+COLOURED_BY = ("sentiment", "growth")
+SHORTEST = ("1", "2", "3", "4")
+
+
+class Told:
+    """Every text of a length that an address may hold."""
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and 0 < len(text) <= 80
+
+
 # What a view holds beside the filters: its default, a list where it may hold several, and what it may be.
 OTHERS = {
     "lang": (DEFAULT, LANGUAGES), "grain": (None, GRAINS), "order": (["newest"], ORDERS), "by": (None, GROUPED_BY),
-    "show": ("count", SHOWN_AS),
+    "cloud": ("words", CLOUDS), "colour": ("sentiment", COLOURED_BY), "shortest": ("2", SHORTEST), "against": (None, Told()),
+    "beside": (None, Told()), "show": ("count", SHOWN_AS), "rows": ("mentions", ROWS), "stories_by": ("mentions", stories.ORDERS),
 }  # fmt: skip
 # Windows that analysis.periods does not know: the store's own, and days that a person chose.
 USUAL, CUSTOM = "usual", "custom"

@@ -1,6 +1,7 @@
 """What was done, as a table to choose from."""
 
 from collections.abc import Mapping
+from zlib import crc32
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ def chosen(
     first, times = next(iter(table.items()))
     event = st.dataframe(
         table,
-        key=f"{key}_{times[0]:%Y%m%d%H%M%S%f}{len(times)}",
+        key=f"{key}_{crc32(repr(times).encode())}",
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row" if several else "single-row",

@@ -55,7 +55,7 @@ def _story(row: dict, key: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"story_of_{key}"):
         if st.button(
-            _("The same text: {count}", count=written.whole(row["story_mentions"])),
+            _("Similar texts: {count}", count=written.whole(row["story_mentions"])),
             key=f"story_{key}", icon=":material/content_copy:", type="tertiary",
         ):  # fmt: skip
             open_mentions(Filters(stories=(row["story_id"],)))

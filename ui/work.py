@@ -21,9 +21,10 @@ STATES = {
 OF_KIND = {
     "undo": {"writing": "Undoing", "done": "undone", "failed": "Not undone"},
     "enrich": {"running": "Applying", "done": "Applied", "failed": "Not applied"},
+    "stories": {"running": "Grouping", "done": "Grouped", "failed": "Not grouped"},
     "demo": {"running": "Preparing", "done": "Ready", "failed": "Not prepared"},
 }
-NAMES = {"enrich": "Rules for all mentions", "demo": "Demo data"}
+NAMES = {"enrich": "Rules for all mentions", "stories": "Grouping similar texts", "demo": "Demo data"}
 
 
 def ended() -> set[UUID]:

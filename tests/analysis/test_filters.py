@@ -7,12 +7,15 @@ from hypothesis import strategies as st
 
 from analysis.filters import FIELDS, NULL_CODE, Filters, code
 from analysis.volume import volume
-from tests.mentions import CHOICES, FEW, HELD, SAMPLE, SOME, filter_values, matching, stores
+from nlp.tokens import word_id
+from tests.mentions import ALL_OF, CHOICES, FEW, HELD, SAMPLE, SOME, filter_values, matching, stores
 
 
 def alone(name):
-    """Of a list field: a known value, unknown, both; every mention has a root, if only itself."""
-    known = next(value for value in CHOICES[name] if value is not None)
+    """Of a list field: a known value, unknown, both, or two known where all must be there; every mention has a root, if only itself."""
+    known, other = [value for value in CHOICES[name] if value is not None][:2]
+    if name in ALL_OF:
+        return [(known,), (None,), (known, other)]
     return [(known,)] if name == "roots" else [(known,), (None,), (known, None)]
 
 
@@ -93,7 +96,7 @@ def test_values_are_parameters_and_never_part_of_the_sql():
     filters = Filters(keyword='"☃" -☃', **{field.name: (hostile, None) for field in FIELDS})
     sql, values = filters.where()
     assert "☃" not in sql
-    assert set(values.values()) == {hostile, "☃"}
+    assert set(values.values()) == {hostile, word_id(hostile), "☃"}
 
 
 # Links

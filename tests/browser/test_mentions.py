@@ -194,7 +194,7 @@ def test_the_root_the_thread_and_the_story_of_a_mention_are_one_click_away(visit
     counted(page)
     idle(page)
     choose(page, 0)
-    button = detail.get_by_role("button", name=re.compile(r"^相同内容 \d+ 条"))
+    button = detail.get_by_role("button", name=re.compile(r"^相似文章 \d+ 条"))
     told = int(re.search(r"\d+", button.inner_text())[0])
     assert told >= same
     button.click()

@@ -11,8 +11,12 @@ import pytest
 
 from charts import theme
 from charts.authors import top_authors
+from charts.beside import beside
+from charts.bursts import bursts
+from charts.cloud import PHONE
 from charts.contributions import contributions
 from charts.crossed import crossed
+from charts.distinctive import distinctive
 from charts.mix import mix
 from charts.ranking import ranking
 from charts.sentiment import (
@@ -24,6 +28,7 @@ from charts.sentiment import (
     volume_and_negative,
 )
 from charts.volume import volume_by, volume_over_time
+from charts.words import cloud
 
 HOSTILE = "<img src=x onerror=alert(1)><br><a href='javascript:alert(1)'>%{x}</a>"
 
@@ -127,6 +132,41 @@ CROSSED = pd.DataFrame(
         "mentions": [3, 20, 300, 0, 0, 0, 12000, 40, 5],
     }
 )
+SAID = pd.DataFrame(
+    {
+        "word": ["battery", HOSTILE, "续航", "😀"],
+        "mentions": [120, 40, 40, 3],
+        "share": [0.6, 0.2, 0.2, None],
+        "stories": [100, 4, 40, 3],
+        "net": [-0.4, 0.05, 0.3, None],
+        "growth": [0.5, -0.3, 14.0, None],
+        "z": [4.0, -3.2, 1.0, None],
+        "lift": [2.1, None, 0.4, None],
+    }
+)
+TYPICAL = pd.DataFrame(
+    {
+        "word": ["battery", HOSTILE, "续航"],
+        "z": [12.5, 3.1, -4.0],
+        "stories": [100, 6, 0],
+        "stories_there": [3, 0, 20],
+        "share": [0.5, 0.03, 0.0],
+        "share_there": [0.01, 0.0, 0.1],
+    }
+)
+BURSTS = pd.DataFrame(
+    {
+        "word": ["battery", HOSTILE],
+        "since": pd.to_datetime(["2025-10-31 00:00", "2025-11-02 08:00"]),
+        "until": pd.to_datetime(["2025-11-02", "2025-11-03"]),
+        "weight": [1234.5, 2.25],
+        "stories": [40, 5],
+        "share": [0.4, 0.1],
+        "usual": [0.05, 0.02],
+        "goes_on": [False, True],
+    }
+)
+EDGES = pd.DataFrame({"words": [["battery", "续航"], [HOSTILE, "😀"], ["battery", "gone"]], "mentions": [30, 2, 1]})
 COLUMNS = {-1: "negative", 0: "neutral", 1: "positive", None: "unknown"}
 
 
@@ -159,6 +199,25 @@ def contribution(row: pd.Series, _sentiment: tuple) -> float:
 def cell(_row: pd.Series, _sentiment: tuple) -> float:
     """All are as wide."""
     return 0.96
+
+
+class Anywhere:
+    """Equal to the place where a layout put a mark."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, float | int)
+
+
+def somewhere(_row: pd.Series, _sentiment: tuple) -> Anywhere:
+    return Anywhere()
+
+
+def length(row: pd.Series, _sentiment: tuple) -> float:
+    return (row["until"] - row["since"]) / pd.Timedelta(milliseconds=1)
+
+
+def deviate(row: pd.Series, _sentiment: tuple) -> float:
+    return row["z"]
 
 
 GALLERY = {
@@ -211,6 +270,13 @@ GALLERY = {
     ),
     "mix": (partial(mix, by="Emotion"), MIXED),
     "two opinions": (partial(crossed, rows="The file says", columns="The model says"), CROSSED, cell),
+    "cloud by sentiment": (cloud, SAID, somewhere),
+    "cloud by growth": (partial(cloud, colour="growth", size=PHONE), SAID, somewhere),
+    "cloud without growth": (partial(cloud, colour="growth"), SAID.drop(columns=["growth", "z"]), somewhere),
+    "distinctive words": (partial(distinctive, here="These", there=HOSTILE), TYPICAL, deviate),
+    "bursts": (bursts, BURSTS, length),
+    "words beside": (partial(beside, word=HOSTILE, edges=EDGES), SAID, somewhere),
+    "words beside that stand with no other": (partial(beside, word="a", edges=EDGES.head(0)), SAID, somewhere),
     "contributions": (partial(contributions, by="Platform"), MOVED, contribution),
 }  # fmt: skip
 

@@ -1,12 +1,13 @@
 """A file's way into the store, as tests go it."""
 
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from loaders import stories
 from loaders.fold import publish
 from loaders.parameters import Parameters
 from loaders.prepare import Prepared, prepare
@@ -23,6 +24,14 @@ def staged(
 
 def imported(store: Store, path: Path, **parameters: object) -> Receipt:
     return publish(store, staged(path, **parameters))
+
+
+def grouped(store: Store) -> int:
+    """What the job does that follows an import: nearly equal texts become one story. How many mentions stand in another one now."""
+    with TemporaryDirectory() as folder:
+        stamp = stories.take_out(store, Path(folder))
+        stories.find(Path(folder))
+        return stories.put_back(store, Path(folder), stamp)
 
 
 def sightings(prepared: Prepared) -> list[dict]:

@@ -1,4 +1,4 @@
-"""An import, an undo, an enrichment, a correction, a choice of labels, an audit, an entry of the ledger or a saved view that is killed leaves the store as it was, or whole."""
+"""An import, an undo, an enrichment, a correction, a choice of labels, an audit, an entry of the ledger, the grouping of similar texts or a saved view that is killed leaves the store as it was, or whole."""
 
 import os
 import shutil
@@ -9,9 +9,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from loaders import enrich
+from loaders import enrich, stories
 from loaders.rules import documents, rules_of
 from store import settings
 from store.connect import connect
@@ -319,6 +321,46 @@ def test_what_is_said_in_the_ledger_and_killed_at_any_moment_is_whole_or_not_the
     _back, both, taken = killed(handled, 0)
     assert both == 2 * count
     assert {killed(handled, n, taken)[1] for n in range(1, KILLS, 2)} <= {count, both}
+
+
+GROUP = """
+import sys
+from pathlib import Path
+from loaders import stories
+from store.connect import connect
+store = connect(Path(sys.argv[1]) / "store.duckdb")
+print("ready", flush=True)
+stories.put_back(store, Path(sys.argv[1]) / "found", "as found")
+"""
+
+
+def test_similar_texts_grouped_and_killed_at_any_moment_are_grouped_all_or_none(tmp_path):
+    made = tmp_path / "made"
+    (made / "found").mkdir(parents=True)
+    posts = [
+        {"链接": f"https://weibo.com/1/N{n}", "平台": "微博", "发布时间": "2024-03-01 10:00", "正文": f"第{n // 2}台浮岛音箱用了两天就连不上{'了！' * (n % 2)}"}
+        for n in range(ROWS)
+    ]
+    store = connect(made / "store.duckdb")
+    imported(store, write(tmp_path / "浮岛.csv", tuple(posts[0]), posts))
+    stories.take_out(store, made / "found")
+    texts = pq.read_table(made / "found" / stories.TEXTS)["text_id"]
+    one = pa.array([min(texts.to_pylist())] * len(texts))
+    pq.write_table(pa.table([texts, one], schema=stories.SCHEMA), made / "found" / stories.FOUND)
+    store.close()
+    before = told(made)
+
+    def killed(n: int, taken: float = 0.0) -> tuple[dict[str, str], float]:
+        folder = tmp_path / f"killed-{n}"
+        shutil.copytree(made, folder)
+        seconds = ended(n, taken, GROUP, str(folder))
+        return told(folder), seconds
+
+    after, taken = killed(0)
+    assert after["mention"] != before["mention"] and after["story"] != before["story"]
+    left = [killed(n, taken)[0] for n in range(1, KILLS, 2)]
+    assert [digest for digest in left if digest not in (before, after)] == []
+    assert before in left
 
 
 SAVE = """

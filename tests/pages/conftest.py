@@ -12,6 +12,7 @@ from loaders.fold import publish
 from loaders.prepare import prepare
 from store.connect import Store, connect
 from tests import counted, invented
+from tests.loaders.staging import grouped
 
 
 @contextmanager
@@ -22,6 +23,7 @@ def opened(folder: Path, files: list[Path]) -> Iterator[Store]:
         store = connect(folder / "guanlan.duckdb")
         for place, file in enumerate(files):
             publish(store, prepare(file, folder / f"prepared-{place}", store_zone=store.time_zone))
+        grouped(store)
         yield store
         jobs.stop_all()
         store.close()

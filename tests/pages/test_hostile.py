@@ -120,6 +120,18 @@ def test_the_pages_of_numbers_show_them_as_text(store, needles, page, lang):
         assert set(table(app, "list_issues")[0][:1]) <= needles | {text.strip() for text in PAYLOADS.values()}
 
 
+@pytest.mark.parametrize("kind", ["hashtags", "emoticons", "emoji"])
+def test_the_clouds_show_signs_and_words_of_a_link_as_text(store, needles, kind):
+    app = visit("words", cloud=kind, against=PAYLOADS["a Markdown picture"], beside=PAYLOADS["a script"], words=[PAYLOADS["a quote of SQL"], "x"])
+    assert_harmless(app, needles)
+    app = visit("words", cloud=kind, beside=PAYLOADS["a Markdown link"], since="2025-03-05")
+    assert_harmless(app, needles)
+    assert "<img" not in "".join(str(element.proto.spec) for element in app.get("plotly_chart"))
+    # No payload has a topic.
+    if kind != "hashtags":
+        assert_harmless(choose(app, "words", 0), needles)
+
+
 def test_the_list_and_each_mention_show_them_as_text(store, needles):
     app = visit("mentions", platforms="∅", order="oldest")
     assert_harmless(app, needles)
@@ -134,6 +146,13 @@ def test_the_list_and_each_mention_show_them_as_text(store, needles):
         if name in ("a Markdown link", "equals", "braces", "a quote of SQL")
     ]
     assert set(written) <= shown
+
+
+def test_similar_texts_show_them_as_text(store, needles):
+    app = visit("mentions", rows="stories", period="all")
+    for row in range(len(table(app, "stories"))):
+        choose(app, "stories", row)
+        assert_harmless(app, needles)
 
 
 @pytest.mark.parametrize("field", ["regions", "brands", "products", "emotions"])

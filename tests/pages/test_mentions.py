@@ -441,4 +441,31 @@ def test_the_story_is_told_with_its_size_before_it_is_opened(everything):
     app = choose(visit("mentions", keyword=f'"{text}"', order="oldest"), "list_mentions", 0)
     (told,) = [button.label for button in app.button if button.key == "story_mentions"]
     app.button(key="story_mentions").click()
-    assert told == f"相同内容 {visits.counted(visits.run(app))} 条"
+    assert told == f"相似文章 {visits.counted(visits.run(app))} 条"
+
+
+def test_similar_texts_are_one_row_by_link_and_tell_how_they_spread(store):
+    with store.cursor() as cursor:
+        sizes = cursor.execute("SELECT count(*) FROM mention WHERE story_id IS NOT NULL GROUP BY story_id HAVING count(*) > 1 ORDER BY count(*) DESC").fetchall()
+    app = visit("mentions", period="all", rows="stories")
+    rows = table(app, "stories")
+    assert [row[0] for row in rows] == [count for (count,) in sizes[:200]]
+    whole, within = visits.counted(app), sum(count for (count,) in sizes)
+    assert f"{len(sizes):,} 组相似文章共含 {within:,} 条信息，其余 {whole - within:,} 条各自独立。" in said(app)
+    app = choose(app, "stories", 0)
+    (spread,) = [visits.rows(element.value) for element in app.dataframe if "距首发" in element.value.columns]
+    assert (sum(row[3] for row in spread), spread[0][2]) == (rows[0][0], "0 分钟")
+    assert [row[1] for row in spread] == sorted(row[1] for row in spread)
+    assert rows[0][3] == " → ".join(row[0] for row in spread)
+    app.button(key="story_mentions").click()
+    app = visits.run(app)
+    assert visits.counted(app) == rows[0][0]
+
+
+def test_where_nothing_was_said_twice_the_list_of_similar_texts_says_so(everything):
+    app = visit("mentions", rows="stories", **NOTHING["a word nobody said"])
+    assert "**没有符合筛选条件的信息。**" in said(app)
+    texts = [mention.text or "" for mention in everything]
+    alone = next(text for text in texts if text and '"' not in text and sum(text in other for other in texts) == 1)
+    app = visit("mentions", rows="stories", keyword=f'"{alone}"')
+    assert "这些信息中没有重复出现的文章。" in [element.value for element in app.info]

@@ -1,0 +1,23 @@
+-- Which words stand in the mentions of one word, and how much oftener than chance would put them there?
+WITH selection AS ({selection}),
+holding AS (SELECT * FROM selection WHERE list_contains(tokens, $id)),
+near AS (
+    SELECT id, count(DISTINCT mention_id) AS mentions, count(DISTINCT story) AS together
+    FROM (SELECT mention_id, {story} AS story, unnest(tokens) AS id FROM holding) WHERE id <> $id GROUP BY id
+),
+first AS (SELECT near.*, token FROM near JOIN word USING (id) WHERE {wanted} ORDER BY mentions DESC, token LIMIT $limit),
+alone AS (
+    SELECT id, count(DISTINCT story) AS stories FROM (SELECT {story} AS story, unnest(tokens) AS id FROM selection) SEMI JOIN first USING (id) GROUP BY id
+),
+whole AS (
+    SELECT (SELECT count(DISTINCT {story}) FROM selection) AS n, (SELECT count(DISTINCT {story}) FROM holding) AS of
+),
+-- Of all stories: with both, with the other word only, with this one only, with neither.
+crossed AS (
+    SELECT token AS word, mentions, together AS stories, CAST(together AS DOUBLE) AS k_11, CAST(stories - together AS DOUBLE) AS k_10,
+        CAST(of - together AS DOUBLE) AS k_01, CAST(n - stories - of + together AS DOUBLE) AS k_00, CAST(n AS DOUBLE) AS n
+    FROM first JOIN alone USING (id) CROSS JOIN whole
+)
+SELECT word, mentions, stories, CASE WHEN stories >= {least_stories} THEN k_11 * n / ((k_11 + k_10) * (k_11 + k_01)) END AS lift,
+    CASE WHEN stories >= {least_stories} THEN 2 * ({cells}) END AS likelihood
+FROM crossed ORDER BY mentions DESC, word

@@ -1,0 +1,60 @@
+"""Distinctive words 特征词: what is said on one side and not on the other."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from analysis import vocabulary
+from analysis.answer import Answer, ask
+from analysis.filters import Filters
+
+MOST = 12
+
+
+def distinctive(
+    cursor: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    *,
+    against: Filters | None = None,
+    stop_words: Iterable[str] = (),
+    shortest: int = vocabulary.SHORTEST,
+    limit: int = MOST,
+) -> Answer:
+    """The words that tell these mentions from those of `against`, or without it from the rest of their window: first those typical
+    here, then those typical there, at most `limit` of each, the clearest first.
+
+    word; stories and stories_there that hold it; share and share_there of each side's stories (0–1); z (vocabulary.log_odds, from 3
+    on, from 5 stories on); mentions and mentions_there, which the filters and the other filters open. What belongs to both
+    filters counts on no side. No rows where a side says nothing.
+    """
+    selection, values = (against or window(filters)).selection(prefix="other_")
+    return ask(
+        cursor,
+        Path(__file__).with_suffix(".sql"),
+        filters,
+        pieces={
+            "other": selection,
+            "here": " WHERE mention_id NOT IN (SELECT mention_id FROM other)" if against else "",
+            "told": vocabulary.told("here"),
+            "told_there": vocabulary.told("there"),
+            "story": vocabulary.STORY,
+            "wanted": vocabulary.WANTED,
+            "clear": str(vocabulary.CLEAR),
+            "least_stories": str(vocabulary.LEAST_STORIES),
+            "z": vocabulary.log_odds("stories", "said", "stories_there", "said_there"),
+        },
+        parameters=values | vocabulary.parameters(stop_words, shortest) | {"limit": limit},
+        opens={"word": "words"},
+    )
+
+
+def window(filters: Filters) -> Filters:
+    """All mentions of the filters' window."""
+    return Filters(since=filters.since, until=filters.until, as_of=filters.as_of)
+
+
+def there(answer: Answer, against: Filters | None, row: dict) -> Filters:
+    """The mentions of the other side that hold a row's word."""
+    return replace(answer, filters=against or window(answer.filters)).mentions(row)

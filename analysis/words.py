@@ -1,0 +1,47 @@
+"""Words 热词: which stand in the mentions, in how many, how these feel, and which of them grow."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from analysis import thresholds, vocabulary
+from analysis.answer import Answer, ask
+from analysis.filters import Filters
+from nlp.codes import normal
+
+MOST = 150
+
+
+def words(
+    cursor: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    *,
+    before: Filters | None = None,
+    stop_words: Iterable[str] = (),
+    shortest: int = vocabulary.SHORTEST,
+    sought: str = "",
+    limit: int = MOST,
+) -> Answer:
+    """The words of most mentions, of at least `shortest` letters, without stop words and numbers, those that hold `sought`: word,
+    mentions that hold it, share of all in the filter (0–1; NULL under 30 of them), stories, positive, neutral, negative
+    (mentions), net (−1 to 1; NULL where fewer than 30 are positive or negative); against `before`, the same filter over another
+    window: stories_before, growth (of its share of stories, 0.5 for half as much again; NULL under 5 stories before or 30 in a
+    period) and z (vocabulary.log_odds, NULL without a period before).
+    """
+    selection, values = before.selection(prefix="before_") if before else ("SELECT * FROM mention WHERE false", {})
+    return ask(
+        cursor,
+        Path(__file__).with_suffix(".sql"),
+        filters,
+        pieces={
+            "before": selection,
+            "told_before": vocabulary.told("selection_before"),
+            "story": vocabulary.STORY,
+            "wanted": vocabulary.WANTED,
+            "least_stories": str(vocabulary.LEAST_STORIES),
+            "z": vocabulary.log_odds("stories", "said", "stories_before", "said_before"),
+        },
+        parameters=thresholds.values() | values | vocabulary.parameters(stop_words, shortest) | {"sought": normal(sought).strip(), "limit": limit},
+        opens={"word": "words"},
+    )

@@ -1,0 +1,94 @@
+"""Stories of what stands in a store: its distinct texts go out, a process of its own finds those that are nearly the same,
+one transaction takes what it found. Until then only texts of the same letters are one story.
+
+As `python -m loaders.stories` it is that process.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from nlp.near import VERSION, near
+from store.connect import Store, data_version_grows
+from store.stories import lay_over
+
+TEXTS, FOUND = "texts.parquet", "stories.parquet"
+SCHEMA = pa.schema([("text_id", pa.string()), ("story_id", pa.string())])
+# Of which texts the stories in the store were found, and how.
+FOUND_OF = "stories_of"
+STAMP = """
+SELECT CASE WHEN count(*) > 0 THEN concat_ws(' ', $version, count(*), bit_xor(hash(text_id))) ELSE '' END
+FROM (SELECT DISTINCT text_id FROM mention WHERE text_id IS NOT NULL)
+"""
+
+
+def stale(store: Store) -> bool:
+    """Whether texts came or went since the stories were found, or a newer program finds them otherwise."""
+    with store.cursor() as cursor:
+        return _stamp(cursor) != _found_of(cursor)
+
+
+def take_out(store: Store, folder: Path) -> str:
+    """Write each text of the store once into `folder`; what `put_back` is to be told of them."""
+    with store.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute(
+            "COPY (SELECT CAST(text_id AS VARCHAR) AS text_id, min(coalesce(nullif(text, ''), title)) AS text "
+            f"FROM mention WHERE text_id IS NOT NULL GROUP BY ALL ORDER BY ALL) TO '{_quoted(folder / TEXTS)}' (FORMAT parquet)"
+        )
+        stamp = _stamp(cursor)
+        cursor.execute("COMMIT")
+    return stamp
+
+
+def find(folder: Path) -> None:
+    """Find the stories of what was taken out."""
+    texts = pq.read_table(folder / TEXTS)
+    names = near(texts["text_id"], texts["text"])
+    found = pa.table([texts["text_id"], names], schema=SCHEMA)
+    pq.write_table(found.filter(pc.not_equal(found["text_id"], found["story_id"])), folder / FOUND)
+
+
+def put_back(
+    store: Store, folder: Path, stamp: str, also: Callable[[duckdb.DuckDBPyConnection, int], None] = lambda _cursor, _mentions: None
+) -> int:
+    """Give the mentions the stories that were found, in one transaction, `also` with it; how many stand in another one now."""
+    with store.writing() as cursor:
+        cursor.execute("DELETE FROM story")
+        cursor.execute(
+            "INSERT INTO story SELECT CAST(text_id AS UUID), CAST(story_id AS UUID) FROM read_parquet($file)", {"file": str(folder / FOUND)}
+        )
+        cursor.execute("DELETE FROM meta WHERE key = $key", {"key": FOUND_OF})
+        cursor.execute("INSERT INTO meta VALUES ($key, $stamp)", {"key": FOUND_OF, "stamp": stamp})
+        count = lay_over(cursor)
+        if count:
+            data_version_grows(cursor)
+        also(cursor, count)
+    return count
+
+
+def _stamp(cursor: duckdb.DuckDBPyConnection) -> str:
+    return cursor.execute(STAMP, {"version": VERSION}).fetchone()[0]
+
+
+def _found_of(cursor: duckdb.DuckDBPyConnection) -> str:
+    found = cursor.execute("SELECT value FROM meta WHERE key = $key", {"key": FOUND_OF}).fetchone()
+    return found[0] if found else ""
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+if __name__ == "__main__":
+    order = json.load(sys.stdin)
+    # Without its folder nobody waits for it any more: the program was killed and started anew.
+    if Path(order["folder"]).is_dir():
+        find(Path(order["folder"]))
+        print(json.dumps({"found": order["folder"]}), flush=True)

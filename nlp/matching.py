@@ -1,0 +1,53 @@
+"""Topics of one run known again in the next: which stay, which part, which join."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+# Cosine from which two topics may be the same; a difference below ROUNDED is none.
+SAME, ROUNDED = 0.5, 6
+
+
+@dataclass(frozen=True)
+class Matches:
+    """`before`: of each topic of the later run the number of the earlier one that it is, or None; `splits`: an earlier topic -> the
+    later ones that it is like, where they are several; `merges`: a later topic -> the earlier ones.
+    """
+
+    before: tuple[int | None, ...]
+    splits: dict[int, tuple[int, ...]]
+    merges: dict[int, tuple[int, ...]]
+
+
+def matched(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str], np.ndarray]) -> Matches:
+    """Of two runs, each the words and their c-TF-IDF (words × topics), earlier topics in the order of their age: one to one, so
+    that the cosines over the words that both know add up to most (Hungarian); of equal ones the older topic stays.
+    """
+    alike = np.round(cosines(before, after), ROUNDED)
+    candidate = alike >= SAME
+    # All ages together weigh less than one difference that counts.
+    age = np.arange(len(alike))[:, None] / max(alike.size, 1) ** 2 * 10.0**-ROUNDED / 2
+    rows, columns = linear_sum_assignment(np.where(candidate, alike - age, 0), maximize=True)
+    kept: list[int | None] = [None] * alike.shape[1]
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        if candidate[row, column]:
+            kept[column] = row
+    return Matches(tuple(kept), _several(candidate), _several(candidate.T))
+
+
+def cosines(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str], np.ndarray]) -> np.ndarray:
+    """Of each earlier topic with each later one, over the words that both runs know."""
+    places = {word: place for place, word in enumerate(after[0])}
+    shared = [(place, places[word]) for place, word in enumerate(before[0]) if word in places]
+    these, those = (
+        np.asarray(weights, np.float64)[[pair[side] for pair in shared]]
+        for side, weights in enumerate((before[1], after[1]))
+    )
+    lengths = np.outer(np.linalg.norm(these, axis=0), np.linalg.norm(those, axis=0))
+    return np.divide(these.T @ those, lengths, out=np.zeros(lengths.shape), where=lengths > 0)
+
+
+def _several(candidate: np.ndarray) -> dict[int, tuple[int, ...]]:
+    return {row: tuple(np.flatnonzero(like).tolist()) for row, like in enumerate(candidate) if like.sum() > 1}

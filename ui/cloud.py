@@ -1,0 +1,137 @@
+"""The cloud of words, topics, emoticons or emoji, and the table of what stands in it."""
+
+from zlib import crc32
+
+import streamlit as st
+
+import written
+from analysis.answer import Answer
+from analysis.filters import Filters
+from analysis.metrics import WORDS
+from analysis.signs import signs
+from analysis.words import words
+from charts.cloud import DESK, PHONE, chinese_font, placed, png, svg
+from charts.words import cloud, colours
+from language import _
+from ui.ask import ask
+from ui.card import card, named, open_mentions
+from ui.chosen import CLOUDS, COLOURED_BY, fresh
+from ui.download import spoken
+from ui.drafts import Drafts
+from ui.grid import height
+from ui.plain import plain
+from ui.vocabulary import Counted, add, vocabulary
+
+# So many words are looked through by the search.
+SOUGHT, TALLEST = 500, 12
+GROWN = ("stories_before", "growth", "z")
+
+
+def asked(filters: Filters, before: Filters | None, counted: Counted, **parameters: object) -> Answer:
+    """Of the kind of cloud that is chosen."""
+    if (kind := st.session_state["cloud"]) == "words":
+        return ask(words, filters, before=before, **counted.parameters, **parameters)
+    return ask(signs, filters, kind=kind, **parameters)
+
+
+def columns(answer: Answer, before: Filters | None) -> dict[str, str]:
+    """By the reader's names; without a period before nothing grows."""
+    names = {
+        "word": _("Word"), "mentions": _("Mentions counted"), "share": _("Share"), "stories": _("Stories"), "positive": _("Positive"),
+        "neutral": _("Neutral"), "negative": _("Negative"), "net": _("Net sentiment"), "stories_before": _("Stories before"), "growth": _("Growth"), "z": "z",
+    }  # fmt: skip
+    return {name: title for name, title in names.items() if name in answer.table.column_names and (before or name not in GROWN)}
+
+
+def cloud_card(answer: Answer, total: int, before: Filters | None, drafts: Drafts) -> None:
+    if not answer.rows:
+        with st.container(border=True, key="card_cloud"):
+            _choose(before, drafts)
+            st.caption(_("None of these mentions holds any. Choose another kind, shorter words or fewer stop words."))
+        return
+    size = PHONE if "Mobile" in (st.context.headers.get("User-Agent") or "") else DESK
+    colour = st.session_state["colour"] if before and st.session_state["cloud"] == "words" else "sentiment"
+    card(
+        _("What is said"), cloud(answer.frame, colour=colour, size=size), answer, WORDS, key="cloud", total=total, columns=columns(answer, before),
+        note=_meaning(colour, before), control=lambda: _choose(before, drafts), source=lambda: _pictures(answer, colour),
+    )  # fmt: skip
+
+
+def words_table(filters: Filters, before: Filters | None, counted: Counted, drafts: Drafts) -> None:
+    """Every word, searched; the one that is chosen opens its mentions, its neighbours, or leaves the cloud."""
+    with st.container(border=True, key="card_words", height="stretch"):
+        st.markdown(f"**{_('As a table')}**")
+        sought = st.text_input(
+            _("Search words"), key="seek_words", placeholder=_("part of a word"), icon=":material/search:", label_visibility="collapsed"
+        )
+        answer = asked(filters, before, counted, sought=sought, limit=SOUGHT)
+        if not answer.rows:
+            st.caption(_("No word holds that."))
+            return
+        shown = {name: title for name, title in columns(answer, before).items() if name not in ("positive", "neutral", "negative", "stories_before", "z")}
+        percent = {title: st.column_config.NumberColumn(format="percent") for name, title in shown.items() if name in ("share", "net", "growth")}
+        event = st.dataframe(
+            named(answer, shown), key=f"words_{crc32(repr(answer.rows).encode('utf-8', 'surrogatepass'))}", hide_index=True, on_select="rerun",
+            selection_mode="single-row", height=height(min(len(answer.rows), TALLEST)), column_config=percent, alt=_("Words with their numbers"),
+        )  # fmt: skip
+        places = [place for place in event.selection.rows if place < len(answer.rows)]
+        if not places:
+            st.caption(_("Choose a row to open its mentions, to see what stands beside it, or to leave it out."))
+            return
+        _chosen(answer, answer.rows[places[0]], drafts)
+
+
+def _chosen(answer: Answer, row: dict, drafts: Drafts) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="word"):
+        st.markdown(f"**{plain(row['word'])}**", width="content")
+        if st.button(_("Its {count} mentions", count=written.whole(row["mentions"])), key="open_word", type="tertiary", icon=":material/list_alt:"):
+            open_mentions(answer.mentions(row))
+        if answer.opens["word"] == "words":
+            st.button(_("What stands beside it"), key="beside_word", type="tertiary", icon=":material/hub:", on_click=_look_beside, args=[row["word"]])
+            st.button(_("Make it a stop word"), key="stop_word", type="tertiary", icon=":material/block:", on_click=add, args=[drafts, "stop_words", [row["word"]]])
+
+
+def _look_beside(word: str) -> None:
+    st.session_state["beside"] = word
+    st.session_state["_anew"] += 1
+
+
+def _choose(before: Filters | None, drafts: Drafts) -> None:
+    names = {"words": _("Single words"), "hashtags": _("Topics #…#"), "emoticons": _("Emoticons"), "emoji": _("Emoji")}
+    paints = {"sentiment": _("By sentiment"), "growth": _("By growth")}
+    st.segmented_control(
+        _("Kind of cloud"), CLOUDS, default=st.session_state["cloud"], format_func=names.get, required=True, label_visibility="collapsed",
+        **fresh("cloud"),
+    )  # fmt: skip
+    if st.session_state["cloud"] == "words":
+        if before:
+            st.segmented_control(
+                _("Colour"), COLOURED_BY, default=st.session_state["colour"], format_func=paints.get, required=True, label_visibility="collapsed",
+                **fresh("colour"),
+            )  # fmt: skip
+        vocabulary(drafts)
+
+
+def _meaning(colour: str, before: Filters | None) -> str:
+    if colour == "growth":
+        return _("dark: clearly more than in {window}; pale: clearly less", window=before.window())
+    return _("blue: felt rather positively, red: rather negatively, grey: neither, or too few")
+
+
+def _pictures(answer: Answer, colour: str) -> None:
+    """The cloud as SVG, and as PNG where a font of this machine can draw it."""
+    frame, kind = answer.frame, st.session_state["cloud"]
+    names, painted = frame["word"].tolist(), colours(frame, colour)
+    layout = placed(tuple(zip(names, frame["mentions"], strict=True)))
+    look = {"on_click": "ignore", "type": "tertiary"}
+    title = answer.filters.sentence()
+    st.download_button(
+        _("As SVG"), data=spoken(lambda: svg(names, painted, layout, title)), file_name=f"guanlan-{kind}.svg", mime="image/svg+xml", key="cloud_svg", **look
+    )
+    font = chinese_font()
+    if font and kind != "emoji":
+        st.download_button(
+            _("As PNG"), data=spoken(lambda: png(names, painted, layout, font)), file_name=f"guanlan-{kind}.png", mime="image/png", key="cloud_png", **look
+        )
+    elif font is None:
+        st.caption(_("No font with Chinese characters was found on this machine: there is no PNG, and SVG is drawn by whoever opens it."), width="content")
