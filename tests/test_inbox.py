@@ -13,6 +13,7 @@ import pytest
 from store.connect import connect
 from store.digest import digest
 from tests import generated, invented
+from tests.loaders.staging import grouped
 from tests.served import served
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -78,6 +79,8 @@ def test_the_command_hands_over_to_the_running_program_and_says_the_same(tmp_pat
     assert without[0] == without[1] and len(without[0]) == 2
     assert sorted(told.stderr.splitlines()) == sorted(expected.stderr.splitlines())
     stores = [connect(url), connect(direct)]
+    for store in stores:
+        grouped(store)
     assert digest(stores[0]) == digest(stores[1])
     for store in stores:
         store.close()

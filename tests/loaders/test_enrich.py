@@ -146,7 +146,7 @@ def test_the_child_derives_what_the_process_itself_derives(native, export, tmp_p
     names = ", ".join(enrich.STORED[name] for name in INPUTS)
     inputs = rows(native, f"SELECT {names} FROM mention ORDER BY mention_id")
     table = pa.Table.from_pylist([dict(zip(INPUTS, row, strict=True)) for row in inputs], pa.schema(INPUTS))
-    expected = enricher(rules).enrich(table)[0].drop_columns("story_id").to_pylist()
+    expected = enricher(rules).enrich(table)[0].drop_columns("text_id").to_pylist()
     found = [dict(zip(["id", *DERIVED.names], row, strict=True)) for row in derived(native)]
     assert [{name: row[name] for name in expected[0]} for row in found] == expected
 

@@ -128,12 +128,12 @@ def test_what_has_no_words_of_its_own_or_another_language_is_not_scored(mention)
 def test_a_bare_repost_is_scored_by_what_it_passes_on_and_has_no_words():
     found, quoted = derived({"text": "//@甲:浮岛太失望了"}, {"text": "浮岛太失望了"})
     assert (found["sentiment"], found["p_negative"]) == (-1, quoted["p_negative"])
-    assert (found["tokens"], found["story_id"]) == (None, None)
+    assert (found["tokens"], found["text_id"]) == (None, None)
 
 
 def test_a_reprint_under_another_title_is_the_same_story():
     text = "手表充电时发烫，烫到手腕起泡，客服还不理人"
-    stories = {row["story_id"] for row in derived({"text": text}, {"text": text, "title": "甲"}, {"text": text + "！", "title": "乙"})}
+    stories = {row["text_id"] for row in derived({"text": text}, {"text": text, "title": "甲"}, {"text": text + "！", "title": "乙"})}
     assert len(stories) == 1
     assert None not in stories
 

@@ -14,6 +14,7 @@ from loaders.prepare import prepare
 from store.connect import Store
 from store.digest import digest
 from tests import counted, visits
+from tests.loaders.staging import grouped
 from tests.visits import choose, rows, said, visit
 
 WELCOME = "**导入你自己的数据，这里就是你的看板。**"
@@ -115,6 +116,7 @@ def test_a_file_goes_from_its_preview_to_its_receipt(empty_store, exports):
 
 def test_a_file_again_adds_nothing_and_says_so(empty_store, exports):
     publish(empty_store, prepare(exports[1], empty_store.folder / "prepared", store_zone=empty_store.time_zone))
+    grouped(empty_store)
     before = digest(empty_store)
     app = imported(drop(visit("imports"), (exports[1].name, exports[1].read_bytes())), empty_store)
     assert receipt(200, 200, 0, 200, 0) in said(app)
