@@ -29,12 +29,14 @@ from analysis.expected import expected
 from analysis.facets import facets
 from analysis.filters import Filters
 from analysis.gaps import gaps
+from analysis.handling import handling
 from analysis.light import light
 from analysis.mentions import mentions
 from analysis.missing import missing
 from analysis.mix import mix
 from analysis.pairs import pairs
 from analysis.related import related
+from analysis.replies import replies
 from analysis.sentiment import sentiment
 from analysis.share import share
 from analysis.signs import signs
@@ -99,6 +101,8 @@ QUESTIONS: dict[str, Callable] = {
     "the population of an audit, all": lambda cursor: population(cursor, ALL),
     "three orders, all": lambda cursor: mentions(cursor, ALL, order=("platform", "likes", "oldest")),
     "thread and story of a mention": lambda cursor: related(cursor, ALL, mention_id="c4ca4238-a0b9-2382-0dcc-509a6f75849b"),
+    "replies, a month": lambda cursor: replies(cursor, MONTH),
+    "the ledger, all": lambda cursor: handling(cursor, ALL),
     "stories, a month": lambda cursor: stories(cursor, MONTH),
     "stories, all": lambda cursor: stories(cursor, ALL),
     "a sample of 50,000 texts": lambda cursor: texts(cursor, ALL),
