@@ -134,7 +134,7 @@ def test_hostile_names_and_a_rule_that_is_deleted_in_a_narrow_window(copied, vis
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert page.evaluate("window.__pwned") is None
         assert page.locator("[data-testid=stApp] img, [data-testid=stApp] a[href^=javascript]").count() == 0
-        table = grid(page, "brand")
+        table = grid(idle(page), "brand")
         table.click(position={"x": 16, "y": ROW + 17}, force=True)
         page.keyboard.press("Delete")
         expect(page.get_by_text("1 处未保存的修改")).to_be_visible(timeout=30_000)
