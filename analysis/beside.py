@@ -5,15 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from analysis import vocabulary
 from analysis.answer import Answer, ask
 from analysis.filters import Filters
 from nlp.tokens import word_id
 
-MOST = 100
+MOST = 24
 # Of the likelihood ratio: observed times the logarithm of observed over expected, of each of the four cells (Dunning 1993).
 CELLS = " + ".join(
     f"CASE WHEN k_{a}{b} > 0 THEN k_{a}{b} * ln(k_{a}{b} * n / ((k_{a}1 + k_{a}0) * (k_1{b} + k_0{b}))) ELSE 0 END" for a in (1, 0) for b in (1, 0)
@@ -29,8 +27,9 @@ def beside(
     shortest: int = vocabulary.SHORTEST,
     limit: int = MOST,
 ) -> Answer:
-    """The words in most mentions of `word`: word, mentions with both, stories with both; lift (how many times as many stories hold
-    both as if they did not know of each other) and likelihood (Dunning's G², over stories), NULL under 5 stories with both.
+    """The words that stand with `word` in 5 stories and more and oftener than by chance, those of the largest likelihood ratio
+    (Dunning's G², over stories) first: word, mentions with both, stories with both, lift (how many times as many stories hold both
+    as if they did not know of each other), likelihood.
 
     The answer's filters are those of the mentions that hold `word`.
     """
@@ -38,7 +37,7 @@ def beside(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"story": vocabulary.STORY, "wanted": vocabulary.WANTED, "least_stories": str(vocabulary.LEAST_STORIES), "cells": CELLS},
+        pieces=vocabulary.PIECES | {"cells": CELLS},
         parameters=vocabulary.parameters(stop_words, shortest) | {"id": word_id(word), "limit": limit},
         opens={"word": "words"},
     )
@@ -48,9 +47,3 @@ def beside(
 def holding(filters: Filters, word: str) -> Filters:
     """Of the mentions that the filters leave those that hold a word."""
     return replace(filters, words=tuple(dict.fromkeys([*filters.words, word])))
-
-
-def nearest(table: pa.Table, most: int) -> pa.Table:
-    """Of the words that chance alone would put there less often those with the largest likelihood."""
-    near = table.filter(pc.greater(table["lift"], 1.0)).sort_by([("likelihood", "descending"), ("word", "ascending")])
-    return near.slice(0, most)

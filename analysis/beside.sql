@@ -4,8 +4,9 @@ holding AS (SELECT * FROM selection WHERE list_contains(tokens, $id)),
 near AS (
     SELECT id, count(DISTINCT mention_id) AS mentions, count(DISTINCT story) AS together
     FROM (SELECT mention_id, {story} AS story, unnest(tokens) AS id FROM holding) WHERE id <> $id GROUP BY id
+    HAVING together >= {least_stories}
 ),
-first AS (SELECT near.*, token FROM near JOIN word USING (id) WHERE {wanted} ORDER BY mentions DESC, token LIMIT $limit),
+first AS (SELECT near.*, token FROM near JOIN word USING (id) WHERE {wanted}),
 alone AS (
     SELECT id, count(DISTINCT story) AS stories FROM (SELECT {story} AS story, unnest(tokens) AS id FROM selection) SEMI JOIN first USING (id) GROUP BY id
 ),
@@ -18,6 +19,5 @@ crossed AS (
         CAST(of - together AS DOUBLE) AS k_01, CAST(n - stories - of + together AS DOUBLE) AS k_00, CAST(n AS DOUBLE) AS n
     FROM first JOIN alone USING (id) CROSS JOIN whole
 )
-SELECT word, mentions, stories, CASE WHEN stories >= {least_stories} THEN k_11 * n / ((k_11 + k_10) * (k_11 + k_01)) END AS lift,
-    CASE WHEN stories >= {least_stories} THEN 2 * ({cells}) END AS likelihood
-FROM crossed ORDER BY mentions DESC, word
+SELECT word, mentions, stories, k_11 * n / ((k_11 + k_10) * (k_11 + k_01)) AS lift, 2 * ({cells}) AS likelihood
+FROM crossed WHERE lift > 1 ORDER BY likelihood DESC, word LIMIT $limit

@@ -22,8 +22,9 @@ COLUMNS = {
     "word": pa.string(), "since": pa.timestamp("us"), "until": pa.timestamp("us"), "weight": pa.float64(), "stories": pa.int64(), "share": pa.float64(),
     "usual": pa.float64(), "goes_on": pa.bool_(), "mentions": pa.int64(),
 }  # fmt: skip
-HELD = """
-SELECT place, count(DISTINCT mention_id) FROM (SELECT mention_id, published_at, unnest(tokens) AS id FROM ({selection})) AS held
+HELD = f"""
+SELECT place, count(DISTINCT mention_id), count(DISTINCT story)
+FROM (SELECT mention_id, {vocabulary.STORY} AS story, published_at, unnest(tokens) AS id FROM ({{selection}})) AS held
 JOIN (SELECT unnest($ids) AS id, unnest($begins) AS begins, unnest($ends) AS ends, unnest(range(len($ids))) AS place) AS burst
 ON held.id = burst.id AND published_at >= begins AND published_at < ends GROUP BY place
 """
@@ -76,21 +77,16 @@ def bursts(
     shortest: int = vocabulary.SHORTEST,
     limit: int = MOST,
 ) -> Answer:
-    """The heaviest bursts of words, heaviest first: word, since, until (exclusive), weight, stories (of its days together), share of
-    these days' stories, usual (its share of all), goes_on (it holds the newest day), mentions.
+    """The heaviest bursts of words, heaviest first: word, since, until (exclusive), weight, stories (different ones, from 5 on), share
+    of these days' stories, usual (its share of all), goes_on (it holds the newest day), mentions.
 
-    On daily bins, a story once for each day; days without mentions are skipped. Of the 2,000 words in most stories, from 5 on.
+    On daily bins, a story once for each day; days without mentions are skipped. Of the 2,000 words in most stories.
     """
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={
-            "story": vocabulary.STORY,
-            "told": vocabulary.told("placed", "day, "),
-            "wanted": vocabulary.WANTED,
-            "least_stories": str(vocabulary.LEAST_STORIES),
-        },
+        pieces=vocabulary.PIECES | {"told": vocabulary.told("placed", "day, ")},
         parameters=vocabulary.parameters(stop_words, shortest) | {"candidates": CANDIDATES},
         opens={"word": "words"},
     )
@@ -100,23 +96,22 @@ def bursts(
     counts = answer.table["stories"].to_numpy().reshape(-1, len(days))
     totals = answer.table["of"].to_numpy()[: len(days)]
     names = answer.table["word"].to_pylist()[:: len(days)]
-    found = sorted(bursting(counts, totals), key=lambda burst: (-burst.weight, names[burst.row], burst.first))[:limit]
+    found = sorted(bursting(counts, totals), key=lambda burst: (-burst.weight, names[burst.row], burst.first))
     rows = [
         {
             "word": names[burst.row],
             "since": _edge(days[burst.first], max, filters.since),
             "until": _edge(days[burst.last] + DAY, min, filters.until),
             "weight": burst.weight,
-            "stories": int(inside := counts[burst.row, burst.first : burst.last + 1].sum()),
-            "share": float(inside / totals[burst.first : burst.last + 1].sum()),
+            "share": float(counts[burst.row, burst.first : burst.last + 1].sum() / totals[burst.first : burst.last + 1].sum()),
             "usual": float(counts[burst.row].sum() / totals.sum()),
             "goes_on": burst.last == len(days) - 1,
         }
         for burst in found
     ]
-    held = _held(cursor, filters, rows)
-    rows = [row | {"mentions": held.get(place, 0)} for place, row in enumerate(rows)]
-    return replace(answer, table=pa.Table.from_pylist(rows, pa.schema(COLUMNS.items())))
+    # The same story on several days is no burst of its own.
+    told = [row | held for row, held in zip(rows, _held(cursor, filters, rows), strict=True) if held["stories"] >= vocabulary.LEAST_STORIES]
+    return replace(answer, table=pa.Table.from_pylist(told[:limit], pa.schema(COLUMNS.items())))
 
 
 def _edge(day: date, which: Callable, edge: datetime | None) -> datetime:
@@ -125,8 +120,11 @@ def _edge(day: date, which: Callable, edge: datetime | None) -> datetime:
     return moment if edge is None else which(moment, edge)
 
 
-def _held(cursor: duckdb.DuckDBPyConnection, filters: Filters, rows: list[dict]) -> dict[int, int]:
-    """How many mentions of each burst's days hold its word."""
+def _held(cursor: duckdb.DuckDBPyConnection, filters: Filters, rows: list[dict]) -> list[dict[str, int]]:
+    """How many mentions of each burst's days hold its word, and how many stories these are."""
+    if not rows:
+        return []
     selection, values = filters.selection()
     bursts = {"ids": [word_id(row["word"]) for row in rows], "begins": [row["since"] for row in rows], "ends": [row["until"] for row in rows]}
-    return dict(cursor.execute(HELD.replace("{selection}", selection), values | bursts).fetchall()) if rows else {}
+    held = {place: counts for place, *counts in cursor.execute(HELD.replace("{selection}", selection), values | bursts).fetchall()}
+    return [dict(zip(("mentions", "stories"), held[place], strict=True)) for place in range(len(rows))]

@@ -34,15 +34,13 @@ def distinctive(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={
+        pieces=vocabulary.PIECES
+        | {
             "other": selection,
             "here": " WHERE mention_id NOT IN (SELECT mention_id FROM other)" if against else "",
             "told": vocabulary.told("here"),
             "told_there": vocabulary.told("there"),
-            "story": vocabulary.STORY,
-            "wanted": vocabulary.WANTED,
             "clear": str(vocabulary.CLEAR),
-            "least_stories": str(vocabulary.LEAST_STORIES),
             "z": vocabulary.log_odds("stories", "said", "stories_there", "said_there"),
         },
         parameters=values | vocabulary.parameters(stop_words, shortest) | {"limit": limit},

@@ -168,7 +168,7 @@ BURSTS = Metric(
     "Days on which a word stands in clearly more of the stories than over the whole window: the batched form with two states on daily "
     "bins, a story once for each day, days without mentions skipped. p₀ is the word's share of all stories of the days, p₁ = min(2·p₀, .9999); "
     "opening a burst costs ln(days), closing it nothing; the cheapest states of all. Weight: what the days cost less under p₁ than "
-    "under p₀. Of the 2,000 words in most stories, from 5 on.",
+    "under p₀. Of the 2,000 words in most stories; a burst takes 5 different ones.",
     source="Kleinberg 2003, Bursty and Hierarchical Structure in Streams",
 )
 BESIDE = Metric(

@@ -8,7 +8,7 @@ import duckdb
 from analysis.answer import Answer, ask
 from analysis.filters import Filters
 
-MOST = 80
+MOST = 45
 
 
 def pairs(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, among: Iterable[str], limit: int = MOST) -> Answer:

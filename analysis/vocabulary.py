@@ -10,6 +10,7 @@ WANTED = r"length(token) >= $shortest AND regexp_matches(token, '\p{L}') AND tok
 # Weight of what both sides say together, in words (Monroe et al. 2008, α₀), from which deviate a word is told, and from how many stories.
 PRIOR, CLEAR, LEAST_STORIES = 500, 3, 5
 STORY = "coalesce(story_id, mention_id)"
+PIECES = {"story": STORY, "wanted": WANTED, "least_stories": str(LEAST_STORIES)}
 
 
 def parameters(stop_words: Iterable[str], shortest: int) -> dict[str, object]:

@@ -34,12 +34,10 @@ def words(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={
+        pieces=vocabulary.PIECES
+        | {
             "before": selection,
             "told_before": vocabulary.told("selection_before"),
-            "story": vocabulary.STORY,
-            "wanted": vocabulary.WANTED,
-            "least_stories": str(vocabulary.LEAST_STORIES),
             "z": vocabulary.log_odds("stories", "said", "stories_before", "said_before"),
         },
         parameters=thresholds.values() | values | vocabulary.parameters(stop_words, shortest) | {"sought": normal(sought).strip(), "limit": limit},

@@ -30,13 +30,13 @@ first AS (
     WHERE {wanted} AND contains(token, $sought) ORDER BY mentions DESC, word LIMIT $limit
 ),
 rated AS (
-    SELECT first.*, now.stories, coalesce(before.stories, 0) AS stories_before, first.mentions / nullif(whole.mentions, 0) AS share,
+    SELECT first.*, now.stories, coalesce(before.stories, 0) AS stories_before, CASE WHEN whole.mentions >= $least_mentions THEN first.mentions / whole.mentions END AS share,
         CASE WHEN positive + negative >= $least_mentions THEN (positive - negative) / (positive + negative) END AS net,
         now.stories / whole.stories AS story_share, before.stories / whole.stories_before AS story_share_before,
         before.stories >= {least_stories} AND least(whole.stories, whole.stories_before) >= $least_mentions AS comparable,
         said, said_before
     FROM first JOIN now USING (id) LEFT JOIN before USING (id) CROSS JOIN whole
 )
-SELECT word, mentions, CASE WHEN mentions / share >= $least_mentions THEN share END AS share, stories, positive, neutral, negative, net,
+SELECT word, mentions, share, stories, positive, neutral, negative, net,
     stories_before, CASE WHEN comparable THEN story_share / story_share_before - 1 END AS growth, {z} AS z
 FROM rated ORDER BY mentions DESC, word

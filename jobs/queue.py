@@ -62,8 +62,8 @@ class Queue:
             self._order.put(job.job_id)
         if self._is_stale() and not any(job.kind == "enrich" for job in waiting):
             self.submit("enrich", name="")
-        elif not waiting and self._has_other_texts():
-            self.submit("stories", name="")
+        elif not waiting:
+            self._follow_up()
         self._thread = threading.Thread(target=self._work, name="guanlan-jobs", daemon=True)
         self._thread.start()
 
@@ -166,13 +166,13 @@ class Queue:
             log.exception("the store or its rules cannot be used: nothing is enriched anew")
             return False
 
-    def _has_other_texts(self) -> bool:
-        """Whether other texts stand in the store than those of which its stories were found."""
+    def _follow_up(self) -> None:
+        """Once nothing waits any more, group the texts where others stand in the store than those that were grouped."""
         try:
-            return stories.stale(self.store)
-        except duckdb.Error:
-            log.exception("the store cannot be used: no stories are found")
-            return False
+            if self._order.empty() and not self._stopping.is_set() and stories.stale(self.store):
+                self.submit("stories", name="")
+        except (duckdb.Error, LockLost):
+            log.exception("the store cannot be used: similar texts are not grouped")
 
     def _work(self) -> None:
         while (job_id := self._order.get()) is not None and not self._stopping.is_set():
@@ -181,9 +181,9 @@ class Queue:
                 self._run(self._changed(job_id, state="running"))
                 if self._jobs[job_id].ended:
                     self._end(self._jobs[job_id])
-                # Once for many files, and not again where it failed or was stopped.
-                if self._order.empty() and job.kind != "stories" and self._has_other_texts():
-                    self.submit("stories", name="")
+            # Not again where it failed or was stopped.
+            if job is None or job.kind != "stories":
+                self._follow_up()
 
     def _run(self, job: Job) -> None:
         try:

@@ -21,7 +21,7 @@ from loaders.staging import give_back
 from nlp.enrich import DERIVED, INPUTS, WORDS
 from nlp.rules import Rules
 from store import labels, stories
-from store.connect import Store, data_version_grows
+from store.connect import Store, data_version_grows, quoted
 
 TEXTS, RESULTS, MET = "texts.parquet", "derived.parquet", "words.parquet"
 STALE = "enriched_by IS DISTINCT FROM $version"
@@ -41,7 +41,7 @@ def take_out(store: Store, rules: Rules, folder: Path) -> int:
     with store.cursor() as cursor:
         return cursor.execute(
             f"COPY (SELECT CAST(mention_id AS VARCHAR) AS mention_id, {STAMP} AS stamp, {columns} FROM mention WHERE {STALE}) "
-            f"TO '{_quoted(folder / TEXTS)}' (FORMAT parquet, ROW_GROUP_SIZE {BATCH_ROWS})",
+            f"TO '{quoted(folder / TEXTS)}' (FORMAT parquet, ROW_GROUP_SIZE {BATCH_ROWS})",
             {"version": rules.version},
         ).fetchone()[0]
 
@@ -84,10 +84,6 @@ def put_back(
         data_version_grows(cursor)
         also(cursor, count)
     return count
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 if __name__ == "__main__":

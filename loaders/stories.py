@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from nlp.near import VERSION, near
-from store.connect import Store, data_version_grows
+from nlp.own import LONGEST
+from store.connect import Store, data_version_grows, quoted
 from store.stories import lay_over
 
 TEXTS, FOUND = "texts.parquet", "stories.parquet"
@@ -39,8 +40,8 @@ def take_out(store: Store, folder: Path) -> str:
     with store.cursor() as cursor:
         cursor.execute("BEGIN")
         cursor.execute(
-            "COPY (SELECT CAST(text_id AS VARCHAR) AS text_id, min(coalesce(nullif(text, ''), title)) AS text "
-            f"FROM mention WHERE text_id IS NOT NULL GROUP BY ALL ORDER BY ALL) TO '{_quoted(folder / TEXTS)}' (FORMAT parquet)"
+            f"COPY (SELECT CAST(text_id AS VARCHAR) AS text_id, left(min(coalesce(nullif(text, ''), title)), {LONGEST}) AS text "
+            f"FROM mention WHERE text_id IS NOT NULL GROUP BY text_id ORDER BY text_id) TO '{quoted(folder / TEXTS)}' (FORMAT parquet)"
         )
         stamp = _stamp(cursor)
         cursor.execute("COMMIT")
@@ -58,8 +59,13 @@ def find(folder: Path) -> None:
 def put_back(
     store: Store, folder: Path, stamp: str, also: Callable[[duckdb.DuckDBPyConnection, int], None] = lambda _cursor, _mentions: None
 ) -> int:
-    """Give the mentions the stories that were found, in one transaction, `also` with it; how many stand in another one now."""
+    """Give the mentions the stories that were found, in one transaction, `also` with it; how many stand in another one now. Where
+    somebody else has found those of all texts that are there meanwhile, theirs stay.
+    """
     with store.writing() as cursor:
+        if _stamp(cursor) == _found_of(cursor):
+            also(cursor, 0)
+            return 0
         cursor.execute("DELETE FROM story")
         cursor.execute(
             "INSERT INTO story SELECT CAST(text_id AS UUID), CAST(story_id AS UUID) FROM read_parquet($file)", {"file": str(folder / FOUND)}
@@ -80,10 +86,6 @@ def _stamp(cursor: duckdb.DuckDBPyConnection) -> str:
 def _found_of(cursor: duckdb.DuckDBPyConnection) -> str:
     found = cursor.execute("SELECT value FROM meta WHERE key = $key", {"key": FOUND_OF}).fetchone()
     return found[0] if found else ""
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 if __name__ == "__main__":

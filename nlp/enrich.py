@@ -64,7 +64,8 @@ class Enricher:
         words = own(texts)
         language = _languages(words.said, texts, mentions["language"].to_pylist())
         lists, counts = self._lists(texts, mentions)
-        ids, offsets, met = self._tokenizer.tokens(without_emoticons(words.said))
+        without_signs = without_emoticons(words.said)
+        ids, offsets, met = self._tokenizer.tokens(without_signs)
         kind = self._author_kind(mentions)
         heard = Heard.of(words, language, watched(lists["brands"], lists["products"]), self.rules.model)
         label, by, model, negative, positive = _sentiment(heard.p, mentions["export_sentiment"])
@@ -74,7 +75,7 @@ class Enricher:
             **lists,
             "author_kind": kind,
             "segment": segments(kind, _one(mentions["kind"]), counts),
-            "text_id": pa.array(_stories(words.said, _one(mentions["text"])), pa.string()),
+            "text_id": pa.array(_stories(without_signs, _one(mentions["text"])), pa.string()),
             "tokens": _filled(offsets, ids),
             "sentiment": label,
             "sentiment_by": by,

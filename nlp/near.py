@@ -37,6 +37,7 @@ MISSING = 0.2
 # Of how many of its texts the middle of a group is found; how often those too far from one are grouped anew.
 SEEN = 1_000
 ROUNDS = 8
+# The 1 grows where what is read of a text changes (nlp.own, nlp.stories.letters).
 VERSION = blake2b(
     repr((1, WIDE, FEW, MANY, FEWEST, KEPT, BITS, LEVELS, BANDS, MET, SMALLEST, MISSING, SEEN, ROUNDS)).encode(),
     digest_size=6,
@@ -61,6 +62,8 @@ def near(ids: pa.Array | pa.ChunkedArray, texts: pa.Array | pa.ChunkedArray) -> 
     """Of each text the smallest id in its group; its own where no other is nearly the same. The order of the texts does
     not matter. Of a text's first LONGEST characters what its author says counts (nlp.own), without topics and emoticons.
     """
+    # A few of many chunks cannot be taken without all of them, nor more than 2 GB without long offsets.
+    texts = pa.chunked_array([texts] if isinstance(texts, pa.Array) else texts.chunks, texts.type).cast(pa.large_string()).combine_chunks()
     order = pc.sort_indices(ids)
     groups = np.empty(len(order), np.int64)
     groups[order] = _groups(_sets(texts, order))
@@ -68,7 +71,7 @@ def near(ids: pa.Array | pa.ChunkedArray, texts: pa.Array | pa.ChunkedArray) -> 
     return named.combine_chunks() if isinstance(named, pa.ChunkedArray) else named
 
 
-def _sets(texts: pa.Array | pa.ChunkedArray, order: pa.Array) -> Sets:
+def _sets(texts: pa.Array, order: pa.Array) -> Sets:
     """Of the texts in that order."""
     count = len(order)
     hashes, ends = np.empty(0, np.int32), np.zeros(count + 1, np.int64)

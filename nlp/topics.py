@@ -127,9 +127,8 @@ def fit(
     where they are None.
     """
     random = np.random.default_rng(seed)
-    said = cut(texts, without)
-    learnt = np.sort(random.permutation(len(said))[:LEARNT])
-    said = said.of_texts(learnt)
+    learnt = np.sort(random.permutation(len(texts))[:LEARNT])
+    said = texts.of_texts(learnt) if isinstance(texts, Cut) else cut([texts[place] for place in learnt.tolist()], without)
     brands = frozenset(normal(word).strip() for word in without) - {""}
     quiet = _quiet(shipped(None) if stop_words is None else stop_words)
     features = Features.of(said, quiet | brands)
@@ -197,9 +196,9 @@ def _topics(
 def _nearest(near: np.ndarray, words: sparse.csr_array) -> list[int]:
     """EXAMPLES of the nearest that have as many words as most, no two of the same words."""
     lengths = np.diff(words.indptr)
-    seen: dict[bytes, int] = {}
+    most, seen = np.median(lengths) if len(lengths) else 0, {}
     for place in np.argsort(-near, kind="stable").tolist():
-        if lengths[place] >= np.median(lengths):
+        if lengths[place] >= most:
             seen.setdefault(words.indices[words.indptr[place] : words.indptr[place + 1]].tobytes(), place)
         if len(seen) == EXAMPLES:
             break

@@ -131,7 +131,7 @@ def _native(path: Path, time_zone: str) -> Store:
         raise StoreError(_("The store {path} cannot be opened: {why}", path=path, why=error.strerror)) from error
     connection = _connection(path.parent)
     try:
-        connection.execute(f"ATTACH '{_quoted(path)}' AS {CATALOGUE}")
+        connection.execute(f"ATTACH '{quoted(path)}' AS {CATALOGUE}")
     except duckdb.IOException as error:
         connection.close()
         if "lock" in str(error).lower() or "being used" in str(error).lower():
@@ -152,8 +152,8 @@ def _lake(url: str, time_zone: str) -> Store:
         raise StoreError(_("A lake needs its data path: ducklake:postgres:host=… dbname=…?data_path=/shared/folder"))
     connection = _connection(DATA)
     for name in ("postgres_scanner", "ducklake"):
-        connection.execute(f"LOAD '{_quoted(_extension(name))}'")
-    attach = f"ATTACH 'ducklake:postgres:{_quoted(libpq)}' AS {CATALOGUE} (DATA_PATH '{_quoted(paths[0])}')"
+        connection.execute(f"LOAD '{quoted(_extension(name))}'")
+    attach = f"ATTACH 'ducklake:postgres:{quoted(libpq)}' AS {CATALOGUE} (DATA_PATH '{quoted(paths[0])}')"
     try:
         try:
             connection.execute(attach)
@@ -195,5 +195,6 @@ def _extension(name: str) -> Path:
     return next(folder.rglob(f"{name}.duckdb_extension"))
 
 
-def _quoted(text: object) -> str:
+def quoted(text: object) -> str:
+    """As it stands between quotes in SQL, where there can be no parameter."""
     return str(text).replace("'", "''")

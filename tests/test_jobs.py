@@ -23,6 +23,7 @@ from store import settings
 from store.connect import Store, connect
 from store.digest import digest, faults
 from tests import generated, invented
+from tests.loaders.staging import imported
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -508,14 +509,27 @@ def test_similar_texts_are_grouped_once_nothing_else_is_to_be_done(native, files
     after.stop()
 
 
-def test_grouping_that_was_stopped_is_not_tried_again_for_ever(queue, files):
-    submit(queue, files / "weibo.csv")
-    job = until(lambda: next((job for job in queue.jobs() if job.kind == "stories"), None))
-    queue.cancel(job.job_id)
-    assert ended(queue, job.job_id).state == "cancelled"
-    time.sleep(0.3)
-    assert [job.kind for job in queue.jobs()] == ["stories", "import"]
-    assert stories.stale(queue.store)
+def test_grouping_that_failed_is_tried_again_after_other_work_and_not_for_ever(native, files):
+    imported(native, Path(shutil.copy(files / "table.csv", native.folder)))
+    # Nothing can be staged where a file stands in the way.
+    (native.folder / "staging").write_text("", encoding="utf-8")
+    queue = Queue(native)
+    queue.start()
+    until(lambda: [job.state for job in queue.jobs()] == ["failed"])
+    for turn in (1, 2):
+        queue.submit("undo", import_id=str(uuid4()), name="")
+        until(lambda turn=turn: [job.state for job in queue.jobs()] == ["failed"] * (1 + 2 * turn))
+        assert [job.kind for job in queue.jobs()] == ["stories", *["undo", "stories"] * turn]
+    assert stories.stale(native)
+    queue.stop()
+
+
+def test_similar_texts_are_grouped_though_the_last_that_waited_was_cancelled(queue, files):
+    first, second = submit(queue, files / "weibo.csv"), submit(queue, files / "table.csv")
+    queue.cancel(second)
+    assert [ended(queue, job).state for job in (first, second)] == ["done", "cancelled"]
+    settled(queue)
+    assert queue.jobs()[0].kind == "stories"
 
 
 def test_rules_that_waited_to_be_applied_are_after_a_restart(native, files):

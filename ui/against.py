@@ -1,12 +1,12 @@
 """With what the words of a view are compared: the rest of its window, the period before, another brand, a saved view."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import streamlit as st
 
 from analysis.distinctive import window
-from analysis.filters import Filters, code
+from analysis.filters import BY_NAME, Filters, code
 from analysis.labels import label
 from analysis.periods import PERIODS
 from analysis.share import share
@@ -21,26 +21,24 @@ REST, PREVIOUS, BRAND, VIEW = "rest", "previous", "brand:", "view:"
 MOST_BRANDS = 12
 
 
-@dataclass(frozen=True)
-class Against:
-    """`filters` None: the rest; `name` as the reader knows it."""
-
-    filters: Filters | None
-    name: str
-
-
-def choices(filters: Filters, before: Filters | None) -> dict[str, Against]:
-    """By what the address calls them."""
-    found = {REST: Against(None, _("The rest of this window"))}
+def choices(filters: Filters, before: Filters | None) -> dict[str, str]:
+    """By what the address calls them, what the reader knows them by."""
+    found = {REST: _("The rest of this window")}
     if before:
-        found[PREVIOUS] = Against(before, _("The period before"))
-    window = replace(filters, brands=())
-    for row in ask(share, window, by="brands", most=MOST_BRANDS).rows:
-        if row["value"] is not None and (row["value"],) != filters.brands:
-            found[BRAND + code(row["value"])] = Against(replace(filters, brands=(row["value"],)), label("brands", row["value"]))
-    for view in views_of(shown()):
-        found[f"{VIEW}{view.view_id}"] = Against(of_view(view), view.name)
-    return found
+        found[PREVIOUS] = _("The period before")
+    # A brand lies within a view of all brands: it would have no side of its own.
+    rows = ask(share, replace(filters, brands=()), by="brands", most=MOST_BRANDS).rows if filters.brands else []
+    found |= {BRAND + code(row["value"]): label("brands", row["value"]) for row in rows if row["value"] not in (None, *filters.brands)}
+    return found | {f"{VIEW}{view.view_id}": view.name for view in views_of(shown())}
+
+
+def other(chosen: str, filters: Filters, before: Filters | None) -> Filters | None:
+    """What a choice looks at; None for the rest."""
+    if chosen.startswith(BRAND):
+        return replace(filters, brands=(BY_NAME["brands"].parse(chosen.removeprefix(BRAND)),))
+    if chosen.startswith(VIEW):
+        return of_view(next(view for view in views_of(shown()) if f"{VIEW}{view.view_id}" == chosen))
+    return before if chosen == PREVIOUS else None
 
 
 def of_view(view: View) -> Filters:
@@ -60,8 +58,8 @@ def chosen_of(filters: Filters, before: Filters | None) -> str:
     return st.session_state["against"] or (PREVIOUS if before and filters == window(filters) else REST)
 
 
-def choose(found: dict[str, Against], chosen: str) -> None:
+def choose(found: dict[str, str], chosen: str) -> None:
     st.selectbox(
-        _("Compared with"), list(found), list(found).index(chosen) if chosen in found else None, format_func=lambda one: found[one].name,
+        _("Compared with"), list(found), list(found).index(chosen) if chosen in found else None, format_func=found.get,
         placeholder=_("Compared with"), label_visibility="collapsed", width=220, **fresh("against"),
     )  # fmt: skip

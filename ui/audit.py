@@ -122,7 +122,7 @@ def what_next(audit: dict, rows: list[dict], filters: Filters, known: int) -> No
                 st.write(_("A label says nothing of the mention itself. You may take those that differ as corrections: the mentions then show what people said."))
                 st.caption(_("This audit is void for its filters from then on, because what is shown changes. The corrections can be undone together, or each at its mention."))
                 st.button(
-                    _("Correct these {count} by their labels", count=written.whole(len(differing))), key="audit_correct", on_click=_correct, args=[differing],
+                    _("Correct these {count} by their labels", count=written.whole(len(differing))), key="audit_correct", on_click=_correct, args=[shown(), differing],
                 )
         with st.popover("SQL", type="tertiary"):
             st.code(statement(drawn_so_far(filters)), language="sql", wrap_lines=True)
@@ -214,6 +214,6 @@ def _list_more(count: int) -> None:
     st.session_state["_audits_listed"] = count
 
 
-def _correct(rows: list[dict]) -> None:
+def _correct(store: Store, rows: list[dict]) -> None:
     called = {row["mention_id"]: row["label"] for row in rows}
-    say("audit", tuple(sorted(set(called.values()))), correct_each, called)
+    say(store, "audit", tuple(sorted(set(called.values()))), correct_each, called)

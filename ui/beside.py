@@ -1,16 +1,14 @@
 """What stands beside a word, as a network in a card."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from analysis.answer import Answer
-from analysis.beside import beside, nearest
+from analysis.beside import beside
 from analysis.filters import Filters
 from analysis.metrics import BESIDE
 from analysis.pairs import pairs
 from analysis.totals import totals
-from charts.beside import MOST_NODES
+from charts.beside import MOST_EDGES, MOST_NODES
 from charts.beside import beside as network
 from language import _
 from nlp.codes import normal
@@ -26,20 +24,19 @@ def beside_card(filters: Filters, counted: Counted, first: list[str]) -> None:
     word = normal(st.session_state["beside"] or (first[0] if first else "")).strip()
     if not word:
         return
-    answer = ask(beside, filters, word=word, **counted.parameters)
-    near = replace(answer, table=nearest(answer.table, MOST_NODES))
-    if not near.rows:
+    answer = ask(beside, filters, word=word, limit=MOST_NODES, **counted.parameters)
+    if not answer.rows:
         with st.container(border=True, key="card_beside"):
             st.markdown(f"**{_('What stands beside a word')}**")
             _choose(word, first)
             st.caption(plain(_("Too few stories hold “{word}” with another word: it takes 5.", word=word)))
         return
-    joined = ask(pairs, near.filters, among=tuple(row["word"] for row in near.rows))
+    joined = ask(pairs, answer.filters, among=tuple(row["word"] for row in answer.rows), limit=MOST_EDGES)
     names = {
         "word": _("Word"), "mentions": _("Mentions with both"), "stories": _("Stories with both"), "lift": _("Times as often as by chance"), "likelihood": "G²",
     }  # fmt: skip
     card(
-        _("What stands beside a word"), network(near.frame, word=word, edges=joined.frame), near, BESIDE, key="beside", total=ask(totals, near.filters).row["mentions"],
+        _("What stands beside a word"), network(answer.frame, word=word, edges=joined.frame), answer, BESIDE, key="beside", total=ask(totals, answer.filters).row["mentions"],
         columns=names, control=lambda: _choose(word, first), opens=lambda told, mark: _opened(told, joined, mark),
     )  # fmt: skip
 

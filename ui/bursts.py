@@ -15,7 +15,7 @@ from ui.vocabulary import Counted
 def bursts_card(filters: Filters, counted: Counted, total: int) -> None:
     answer, title = ask(bursts, filters, **counted.parameters), _("Which words burst, and when")
     if not answer.rows:
-        with st.container(border=True, key="card_bursts"):
+        with st.container(border=True, key="card_bursts", height="stretch"):
             st.markdown(f"**{title}**")
             st.caption(_("No word stands in clearly more stories on some days than on the others. It takes several days and 5 stories."))
         return

@@ -58,7 +58,7 @@ def cloud_card(answer: Answer, total: int, before: Filters | None, drafts: Draft
 
 
 def words_table(filters: Filters, before: Filters | None, counted: Counted, drafts: Drafts) -> None:
-    """Every word, searched; the one that is chosen opens its mentions, its neighbours, or leaves the cloud."""
+    """The 500 words of most mentions, searched; the one that is chosen opens its mentions, its neighbours, or leaves the cloud."""
     with st.container(border=True, key="card_words", height="stretch"):
         st.markdown(f"**{_('As a table')}**")
         sought = st.text_input(
@@ -69,10 +69,12 @@ def words_table(filters: Filters, before: Filters | None, counted: Counted, draf
             st.caption(_("No word holds that."))
             return
         shown = {name: title for name, title in columns(answer, before).items() if name not in ("positive", "neutral", "negative", "stories_before", "z")}
-        percent = {title: st.column_config.NumberColumn(format="percent") for name, title in shown.items() if name in ("share", "net", "growth")}
+        parts = [title for name, title in shown.items() if name in ("share", "net", "growth")]
+        table = named(answer, shown)
+        table[parts] *= 100
         event = st.dataframe(
-            named(answer, shown), key=f"words_{crc32(repr(answer.rows).encode('utf-8', 'surrogatepass'))}", hide_index=True, on_select="rerun",
-            selection_mode="single-row", height=height(min(len(answer.rows), TALLEST)), column_config=percent, alt=_("Words with their numbers"),
+            table, key=f"words_{crc32(repr(answer.rows).encode('utf-8', 'surrogatepass'))}", hide_index=True, on_select="rerun",
+            selection_mode="single-row", height=height(min(len(answer.rows), TALLEST)), column_config=dict.fromkeys(parts, st.column_config.NumberColumn(format="%.1f%%")), alt=_("Words with their numbers"),
         )  # fmt: skip
         places = [place for place in event.selection.rows if place < len(answer.rows)]
         if not places:

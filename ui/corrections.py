@@ -10,6 +10,7 @@ from analysis.filters import Filters
 from analysis.labels import label
 from language import _
 from loaders.corrections import SENTIMENTS, Batch, correct, take_back, undo
+from store.connect import Store
 from ui.ask import ask, shown
 
 
@@ -19,7 +20,7 @@ def correction_buttons(mention_ids: list[str], *, key: str, already: int | None 
     for sentiment in reversed(SENTIMENTS):
         st.button(
             label("sentiments", sentiment), key=f"correct_{key}_{sentiment}", disabled=sentiment == already,
-            on_click=say, args=[key, (sentiment,), correct, mention_ids, sentiment],
+            on_click=say, args=[shown(), key, (sentiment,), correct, mention_ids, sentiment],
         )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def last_said(key: str) -> None:
         st.caption(f":material/check: {_('{count} mentions corrected to {sentiment}.', count=count, sentiment=names)}", width="content")
         if last["at"]:
             st.button(
-                _("Undo"), key=f"undo_{key}", type="tertiary", icon=":material/undo:", on_click=say, args=[key, (), undo, last["at"]]
+                _("Undo"), key=f"undo_{key}", type="tertiary", icon=":material/undo:", on_click=say, args=[shown(), key, (), undo, last["at"]]
             )
 
 
@@ -63,7 +64,7 @@ def trail(mention_id: str, *, key: str) -> None:
             st.button(
                 _("Take the correction back"), key=f"take_back_{key}", type="tertiary", icon=":material/undo:",
                 help=_("The mention has again what its export or the model says."),
-                on_click=say, args=[key, (), take_back, [mention_id]],
+                on_click=say, args=[shown(), key, (), take_back, [mention_id]],
             )  # fmt: skip
 
 
@@ -77,11 +78,11 @@ def _named(sentiment: int | None) -> str:
     return "–" if sentiment is None else label("sentiments", sentiment)
 
 
-def say(key: str, sentiments: tuple[int, ...], change: Callable[..., Batch], *told: object) -> None:
-    """Write it to the store that is shown; without sentiments it takes back."""
-    batch = change(shown(), *told)
+def say(store: Store, key: str, sentiments: tuple[int, ...], change: Callable[..., Batch], *told: object) -> None:
+    """Write it to the store that the button was drawn for; without sentiments it takes back."""
+    batch = change(store, *told)
     st.session_state[_place(key)] = {
-        "store": shown().url, "sentiments": sentiments, "undone": not sentiments, "at": batch.at, "mentions": batch.mentions,
+        "store": store.url, "sentiments": sentiments, "undone": not sentiments, "at": batch.at, "mentions": batch.mentions,
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def label_switch(export: str, first: str, *, key: str) -> None:
     """The label that counts now, and the way to the other."""
     other = SOURCES[1 - SOURCES.index(first)]
     title = _("Let the model's label count") if other == "model" else _("Let the label in the file count")
-    st.button(title, key=f"prefer_{key}", icon=":material/swap_horiz:", on_click=_prefer, args=[export, other])
+    st.button(title, key=f"prefer_{key}", icon=":material/swap_horiz:", on_click=_prefer, args=[shown(), export, other])
 
 
 def last_choice() -> None:
@@ -30,7 +30,7 @@ def last_choice() -> None:
         told = _("{export}: {counts}; {count} mentions changed.", export=last["export"], counts=_(COUNTS[last["source"]]), count=written.whole(last["changed"]))
         st.caption(f":material/check: {plain(told)}", width="content")
         other = SOURCES[1 - SOURCES.index(last["source"])]
-        st.button(_("Undo"), key="undo_label", type="tertiary", icon=":material/undo:", on_click=_prefer, args=[last["export"], other])
+        st.button(_("Undo"), key="undo_label", type="tertiary", icon=":material/undo:", on_click=_prefer, args=[shown(), last["export"], other])
 
 
 def label_choices(store: Store) -> None:
@@ -54,11 +54,11 @@ def _choice(store: Store, entry: Setting) -> None:
     if preferred(store)[entry.key] == entry.value:
         st.caption(_("This is how it is now."))
     else:
-        st.button(_("Choose this again"), key="choose_label", on_click=_prefer, args=[entry.key, entry.value])
+        st.button(_("Choose this again"), key="choose_label", on_click=_prefer, args=[store, entry.key, entry.value])
 
 
-def _prefer(export: str, source: str) -> None:
-    """Write it to the store that is shown."""
-    changed = prefer(shown(), export, source)
+def _prefer(store: Store, export: str, source: str) -> None:
+    """Write it to the store that the button was drawn for."""
+    changed = prefer(store, export, source)
     if changed is not None:
-        st.session_state["_label_source"] = {"store": shown().url, "export": export, "source": source, "changed": changed}
+        st.session_state["_label_source"] = {"store": store.url, "export": export, "source": source, "changed": changed}

@@ -67,7 +67,7 @@ def mention_list(
         _("Kind"): [label("kinds", row["kind"]) for row in rows],
         _("Sentiment"): [label("sentiments", row["sentiment"]) if row["sentiment"] is not None else None for row in rows],
         _("Author"): [row["author_name"] or _("Unknown") for row in rows],
-        _("Text"): [_short(row) for row in rows],
+        _("Text"): [short(row) for row in rows],
         _("Likes"): [row["likes"] for row in rows],
         _("Comments"): [row["comments"] for row in rows],
         _("Reposts"): [row["reposts"] for row in rows],
@@ -243,6 +243,7 @@ def _rounded(value: float | None) -> float | None:
     return value if value is None else round(value, 3)
 
 
-def _short(row: dict) -> str:
+def short(row: dict) -> str:
+    """Its title or text on one line, cut."""
     text = " ".join((row["title"] or row["text"] or "").split()) or _("(no text)")
     return text[:SHOWN] + "…" if len(text) > SHOWN else text

@@ -15,10 +15,9 @@ from ui.ask import ask
 from ui.card import open_mentions, statement
 from ui.chosen import fresh
 from ui.download import csv_bytes, spoken
-from ui.plain import plain
+from ui.mention import short
 
 MOST = 200
-SHOWN = 160
 ORDERS = {"mentions": "Most mentions", "heat": "Most heat", "last": "Newest first", "first": "Latest origin"}
 COLUMNS = (
     "story_id", "mentions", "authors", "heat", "negative", "known", "first", "last", "platforms", "platform", "author_name", "title", "text", "url",
@@ -46,9 +45,9 @@ def draw_stories(filters: Filters, total: int) -> None:
     event = st.dataframe(
         {
             _("Mentions counted"): [row["mentions"] for row in answer.rows],
-            _("Text"): [_short(row) for row in answer.rows],
+            _("Text"): [short(row) for row in answer.rows],
             _("First source"): [_source(row) for row in answer.rows],
-            _("Spread"): [" → ".join(_platform(one["platform"]) for one in row["spread"]) for row in answer.rows],
+            _("Spread"): [" → ".join(label("platforms", one["platform"]) for one in row["spread"]) for row in answer.rows],
             _("Heat"): [round(row["heat"], 1) for row in answer.rows],
             _("First"): [row["first"] for row in answer.rows],
             _("Last"): [row["last"] for row in answer.rows],
@@ -95,7 +94,7 @@ def _story(answer: Answer, row: dict) -> None:
         st.text(row["text"] or _("(no text)"), width="stretch")
         st.dataframe(
             {
-                _("Platform"): [_platform(one["platform"]) for one in row["spread"]],
+                _("Platform"): [label("platforms", one["platform"]) for one in row["spread"]],
                 _("First"): [one["at"] for one in row["spread"]],
                 _("After"): [written.duration((one["at"] - row["first"]).total_seconds() / 60) for one in row["spread"]],
                 _("Mentions counted"): [one["mentions"] for one in row["spread"]],
@@ -116,13 +115,4 @@ def _exported(rows: list[dict]) -> bytes:
 
 
 def _source(row: dict) -> str:
-    return f"{_platform(row['platform'])} · {row['author_name'] or _('Unknown')}"
-
-
-def _platform(name: str | None) -> str:
-    return plain(label("platforms", name))
-
-
-def _short(row: dict) -> str:
-    text = " ".join((row["title"] or row["text"] or "").split()) or _("(no text)")
-    return text[:SHOWN] + "…" if len(text) > SHOWN else text
+    return f"{label('platforms', row['platform'])} · {row['author_name'] or _('Unknown')}"

@@ -51,7 +51,8 @@ def vocabulary(drafts: Drafts) -> None:
 
 def add(drafts: Drafts, setting: str, new: list[str]) -> None:
     """Save the setting with these words too."""
-    before = drafts.saved[setting]
+    # As it is now: somebody else may have saved it since the page was drawn.
+    before = Drafts(drafts.store).saved[setting]
     known = tables(before).get(setting, [])
     there = {normal(word).strip() for word in known}
     added = [word for word in new if normal(word).strip() not in there]
@@ -81,7 +82,6 @@ def _typed(drafts: Drafts, setting: str) -> None:
 
 def _save(drafts: Drafts, setting: str, before: str, now: str) -> None:
     apply(drafts.store, {setting: now}, difference(setting, before, now))
-    drafts.forget(setting)
     st.session_state["_added"] = {"store": drafts.store.url, "setting": setting, "before": _said(drafts.store, setting, before), "now": now}
 
 
@@ -92,5 +92,5 @@ def _said(store: Store, setting: str, before: str) -> str | None:
 
 
 def _undo(store: Store, last: dict) -> None:
-    apply(store, {last["setting"]: last["before"]}, difference(last["setting"], last["now"], last["before"]))
-    st.session_state.pop("_added")
+    if st.session_state.pop("_added", None):
+        apply(store, {last["setting"]: last["before"]}, difference(last["setting"], last["now"], last["before"]))

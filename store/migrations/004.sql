@@ -28,12 +28,10 @@ CREATE TABLE audit_sample (
 CREATE TABLE audit_row (audit_id UUID, place BIGINT, mention_id UUID, predicted TINYINT);
 CREATE TABLE audit_label (audit_id UUID, place BIGINT, label TINYINT, "by" VARCHAR, "at" TIMESTAMP);
 
--- Handling is append-only as well: of a mention the latest row counts. `reply` is what was answered, `replied_at` when; `undoes`
--- of a row that takes a batch back is the time of that batch.
+-- Handling is append-only as well: of a mention the latest row counts. `reply` is what was answered, `replied_at` when.
 ALTER TABLE handling ADD COLUMN reply VARCHAR;
 ALTER TABLE handling ADD COLUMN replied_at TIMESTAMP;
 ALTER TABLE handling ADD COLUMN "by" VARCHAR;
-ALTER TABLE handling ADD COLUMN undoes TIMESTAMP;
 
 -- Of a row that takes a batch of corrections back: the time of that batch; `value` is what is said of the mention from then on.
 ALTER TABLE correction ADD COLUMN undoes TIMESTAMP;

@@ -3,3 +3,6 @@
 ALTER TABLE mention ADD COLUMN text_id UUID;
 UPDATE mention SET text_id = story_id;
 CREATE TABLE story (text_id UUID, story_id UUID);
+
+-- `undoes` of a row of the ledger that takes a batch back is the time of that batch.
+ALTER TABLE handling ADD COLUMN undoes TIMESTAMP;

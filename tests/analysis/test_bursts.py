@@ -70,6 +70,17 @@ def test_a_word_bursts_by_the_stories_of_its_days_and_opens_their_mentions(holdi
         assert bursts(cursor, Filters(platforms=("nowhere",))).rows == []
 
 
+def test_one_story_on_many_days_is_no_burst_and_a_story_counts_once(holding):
+    quiet = [day(number, ["好看"]) for number in range(1, 21) for _ in range(10)]
+    chain = [day(number, ["退货"], story_id=STORIES[0]) for number in (3, 4, 5, 6, 7, 8)]
+    with holding_words(holding, numbered(quiet + chain)) as cursor:
+        assert bursts(cursor, Filters(), stop_words=("好看",)).rows == []
+    joined = [day(number, ["退货"]) for number in (5, 6, 7, 7)]
+    with holding_words(holding, numbered(quiet + chain + joined)) as cursor:
+        (row,) = bursts(cursor, Filters(), stop_words=("好看",)).rows
+        assert (row["word"], row["stories"], row["mentions"]) == ("退货", 5, 10)
+
+
 def test_days_without_mentions_are_skipped(holding):
     days = [day(number, ["好看"]) for number in (1, 20) for _ in range(40)] + [day(20, ["发热"]) for _ in range(9)]
     with holding_words(holding, numbered(days)) as cursor:

@@ -46,6 +46,12 @@ def test_words_are_those_of_plain_python(holding, count):
         assert opened(cursor, answer) == [row["mentions"] for row in answer.rows]
 
 
+def test_of_thirty_mentions_every_share_is_told(holding):
+    records = numbered([mention(["续航"]) for _ in range(23)] + [mention(["好看"]) for _ in range(7)])
+    with holding_words(holding, records) as cursor:
+        assert [row["share"] for row in words(cursor, Filters()).rows] == [23 / 30, 7 / 30]
+
+
 def test_a_word_of_a_repeated_story_counts_each_mention_and_one_story(holding):
     records = numbered([mention(["续航", "续航", "好看"], story_id="22222222-0000-4000-8000-000000000000") for _ in range(9)] + [mention(["续航"])])
     with holding_words(holding, records) as cursor:

@@ -1,21 +1,27 @@
-"""Filling patterns."""
+"""The words of the demo's brands, compared on the page."""
 
-from random import Random
+import pytest
 
-from demo.words import fill, tidy
-
-
-def test_slots_are_filled_until_none_is_left():
-    words = {"watch": ("澜汐{model}",), "model": ("W3",)}
-    assert fill(Random(1), "{watch}，{watch}", words) == "澜汐W3，澜汐W3"
+import jobs
+from tests.visits import data, visit
 
 
-def test_the_first_table_that_has_a_word_gives_it():
-    assert fill(Random(1), "{days}", {"days": ("九天",)}) == "九天"
+@pytest.fixture
+def demo(found, monkeypatch):
+    monkeypatch.setenv("GUANLAN_STORE", found.store.url)
+    yield
+    jobs.stop_all()
 
 
-def test_punctuation_left_over_where_parts_met_goes():
-    assert tidy("好看，。#澜汐#") == "好看#澜汐#"
-    assert tidy("能退吗？，等通知。。") == "能退吗？等通知。"
-    assert tidy("好看， #澜汐") == "好看 #澜汐"
-    assert tidy("好看，\n值了，") == "好看\n值了"
+def compared_with(app) -> list[str]:
+    (box,) = [box for box in app.selectbox if box.label == "对照"]
+    return box.options
+
+
+def test_another_brand_is_offered_beside_a_brand_alone(demo):
+    week = {"since": "2025-03-24", "until": "2025-03-30"}
+    assert compared_with(visit("words", **week)) == ["同期其余信息", "上期"]
+    app = visit("words", brands="澜汐", against="brand:朔野", **week)
+    assert compared_with(app)[2:] and "澜汐" not in compared_with(app)
+    words = {row[0]: row[1] for row in data(app, "distinctive")}
+    assert words["澜汐"] > 3 and words["朔野"] < -3

@@ -80,6 +80,18 @@ def test_an_undone_import_leaves_the_stories_of_the_others(store, tmp_path, nati
     assert [digest(store)[table] for table in ("mention", "story")] == [digest(native)[table] for table in ("mention", "story")]
 
 
+def test_what_was_found_of_fewer_texts_does_not_undo_what_was_found_since(native, tmp_path):
+    imported(native, export(tmp_path, "n1", "r1"))
+    (tmp_path / "late").mkdir()
+    stamp = stories.take_out(native, tmp_path / "late")
+    stories.find(tmp_path / "late")
+    imported(native, export(tmp_path, "n2", "n3", "r2"))
+    grouped(native)
+    before = digest(native)
+    assert stories.put_back(native, tmp_path / "late", stamp) == 0
+    assert (digest(native), stories.stale(native)) == (before, False)
+
+
 def test_the_process_finds_what_a_call_finds_and_an_empty_store_has_none(native, tmp_path):
     (tmp_path / "none").mkdir()
     stamp = stories.take_out(native, tmp_path / "none")

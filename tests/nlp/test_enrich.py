@@ -131,6 +131,12 @@ def test_a_bare_repost_is_scored_by_what_it_passes_on_and_has_no_words():
     assert (found["tokens"], found["text_id"]) == (None, None)
 
 
+def test_emoticons_alone_are_no_story_and_make_no_other_one():
+    bare, plain, felt = derived({"text": "[good][good][good]"}, {"text": "今天的云很好看适合去江边走走"}, {"text": "今天的云很好看，适合去江边走走[good][doge]"})
+    assert bare["text_id"] is None
+    assert plain["text_id"] == felt["text_id"] is not None
+
+
 def test_a_reprint_under_another_title_is_the_same_story():
     text = "手表充电时发烫，烫到手腕起泡，客服还不理人"
     stories = {row["text_id"] for row in derived({"text": text}, {"text": text, "title": "甲"}, {"text": text + "！", "title": "乙"})}
