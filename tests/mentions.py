@@ -19,6 +19,8 @@ import pyarrow as pa
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from nlp.rules import Rules
+
 FEW = settings(
     max_examples=40,
     deadline=None,
@@ -213,8 +215,16 @@ def stores(*, max_size: int = 25) -> st.SearchStrategy[Stored]:
     return records.map(stored_of)
 
 
+@lru_cache
+def shipped() -> str:
+    """Of the rules that every store begins with."""
+    return Rules.of({}).version
+
+
 def put(cursor: duckdb.DuckDBPyConnection, stored: Stored) -> None:
-    for table in ("mention", "sighting", "topic_of", "handling", "correction"):
+    """As if enriched by the shipped rules: a program that is started over the store leaves them as they are."""
+    insert(cursor, "mention", stored.mention.assign(enriched_by=shipped()))
+    for table in ("sighting", "topic_of", "handling", "correction"):
         insert(cursor, table, getattr(stored, table))
     insert(cursor, "word", pd.DataFrame({"id": [*IDS], "token": [*IDS.values()]}))
     imports = sorted(set(stored.mention["import_id"].dropna()))

@@ -2,10 +2,11 @@
 
 import csv
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.served import idle, kpis
 
@@ -26,11 +27,16 @@ def unknown(path: Path) -> Path:
 
 def choose(page: Page, column: str, name: str) -> None:
     """By the keyboard alone: part of the field's name, then Enter."""
-    box = page.get_by_role("combobox", name=column)
-    box.focus()
-    page.keyboard.type(name)
-    # What is offered follows what is typed; the choice is on its way once it stands in the field.
-    expect(page.get_by_role("option", name=name).first).to_be_visible()
+    box, offered = page.get_by_role("combobox", name=column), page.get_by_role("option", name=name).first
+    for _ in range(5):
+        box.focus()
+        page.keyboard.type(name)
+        # A field that is drawn anew while somebody types in it forgets what was typed.
+        with suppress(TimeoutError):
+            offered.wait_for(timeout=5_000)
+            break
+    expect(offered).to_be_visible()
+    # The choice is on its way once it stands in the field.
     page.keyboard.press("Enter")
     expect(box).to_have_value(re.compile(name))
     page.wait_for_timeout(500)
