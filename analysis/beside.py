@@ -37,7 +37,7 @@ def beside(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces=vocabulary.PIECES | {"cells": CELLS},
+        pieces=vocabulary.PIECES | {"cells": CELLS, "several": vocabulary.several("selection"), "stories": vocabulary.stories("selection", among="first")},
         parameters=vocabulary.parameters(stop_words, shortest) | {"id": word_id(word), "limit": limit},
         opens={"word": "words"},
     )

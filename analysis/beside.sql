@@ -1,5 +1,6 @@
 -- Which words stand in the mentions of one word, and how much oftener than chance would put them there?
 WITH selection AS ({selection}),
+selection_several AS ({several}),
 holding AS (SELECT * FROM selection WHERE list_contains(tokens, $id)),
 near AS (
     SELECT id, count(DISTINCT mention_id) AS mentions, count(DISTINCT story) AS together
@@ -7,11 +8,9 @@ near AS (
     HAVING together >= {least_stories}
 ),
 first AS (SELECT near.*, token FROM near JOIN word USING (id) WHERE {wanted}),
-alone AS (
-    SELECT id, count(DISTINCT story) AS stories FROM (SELECT {story} AS story, unnest(tokens) AS id FROM selection) SEMI JOIN first USING (id) GROUP BY id
-),
+alone AS ({stories}),
 whole AS (
-    SELECT (SELECT count(DISTINCT {story}) FROM selection) AS n, (SELECT count(DISTINCT {story}) FROM holding) AS of
+    SELECT (SELECT count(*) FROM selection) - (SELECT coalesce(sum(times - 1), 0) FROM selection_several) AS n, (SELECT count(DISTINCT {story}) FROM holding) AS of
 ),
 -- Of all stories: with both, with the other word only, with this one only, with neither.
 crossed AS (

@@ -86,7 +86,7 @@ def bursts(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces=vocabulary.PIECES | {"told": vocabulary.told("placed", "day, ")},
+        pieces=vocabulary.PIECES | {"several": vocabulary.several("placed", "day, "), "stories": vocabulary.stories("placed", "day, ")},
         parameters=vocabulary.parameters(stop_words, shortest) | {"candidates": CANDIDATES},
         opens={"word": "words"},
     )

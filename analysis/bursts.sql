@@ -1,8 +1,12 @@
 -- In how many stories of each day does each of the words stand that may burst?
 WITH selection AS ({selection}),
 placed AS (SELECT *, CAST(published_at AS DATE) AS day FROM selection),
-days AS (SELECT day, count(DISTINCT {story}) AS of FROM placed GROUP BY day),
-counted AS (SELECT day, id, count(*) AS stories FROM ({told}) GROUP BY day, id),
+placed_several AS ({several}),
+days AS (
+    SELECT day, mentions - coalesce(copies, 0) AS of FROM (SELECT day, count(*) AS mentions FROM placed GROUP BY day)
+    LEFT JOIN (SELECT day, CAST(sum(times - 1) AS BIGINT) AS copies FROM placed_several GROUP BY day) USING (day)
+),
+counted AS ({stories}),
 first AS (
     SELECT id, token FROM counted JOIN word USING (id) WHERE {wanted}
     GROUP BY id, token HAVING sum(stories) >= {least_stories} ORDER BY sum(stories) DESC, token LIMIT $candidates

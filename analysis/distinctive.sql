@@ -3,13 +3,16 @@ WITH selection AS ({selection}),
 other AS ({other}),
 here AS (SELECT * FROM selection{here}),
 there AS (SELECT * FROM other WHERE mention_id NOT IN (SELECT mention_id FROM selection)),
+here_several AS ({several}),
+there_several AS ({several_there}),
 counted AS (
-    SELECT id, count(*) FILTER (side = 1) AS stories, count(*) FILTER (side = 0) AS stories_there
-    FROM (SELECT 1 AS side, id FROM ({told}) UNION ALL SELECT 0, id FROM ({told_there})) GROUP BY id
+    SELECT id, coalesce(mine.stories, 0) AS stories, coalesce(theirs.stories, 0) AS stories_there
+    FROM ({stories}) AS mine FULL JOIN ({stories_there}) AS theirs USING (id)
 ),
 whole AS (
     SELECT coalesce(sum(stories), 0) AS said, coalesce(sum(stories_there), 0) AS said_there,
-        (SELECT count(DISTINCT {story}) FROM here) AS of, (SELECT count(DISTINCT {story}) FROM there) AS of_there
+        (SELECT count(*) FROM here) - (SELECT coalesce(sum(times - 1), 0) FROM here_several) AS of,
+        (SELECT count(*) FROM there) - (SELECT coalesce(sum(times - 1), 0) FROM there_several) AS of_there
     FROM counted
 ),
 rated AS (
@@ -20,12 +23,6 @@ ranked AS (
     SELECT rated.*, token, row_number() OVER (PARTITION BY z > 0 ORDER BY abs(z) DESC, token) AS place FROM rated JOIN word USING (id)
     WHERE abs(z) >= {clear} AND CASE WHEN z > 0 THEN stories ELSE stories_there END >= {least_stories} AND {wanted}
 ),
-first AS (SELECT * FROM ranked WHERE place <= $limit),
-opened AS (
-    SELECT id, count(DISTINCT mention_id) FILTER (side = 1) AS mentions, count(DISTINCT mention_id) FILTER (side = 0) AS mentions_there
-    FROM (
-        SELECT 1 AS side, mention_id, unnest(tokens) AS id FROM selection UNION ALL SELECT 0, mention_id, unnest(tokens) FROM other
-    ) SEMI JOIN first USING (id) GROUP BY id
-)
-SELECT token AS word, stories, stories_there, share, share_there, z, mentions, mentions_there
-FROM first JOIN opened USING (id) ORDER BY z > 0 DESC, abs(z) DESC, word
+first AS (SELECT * FROM ranked WHERE place <= $limit)
+SELECT token AS word, stories, stories_there, share, share_there, z, coalesce(mentions, 0) AS mentions, coalesce(mentions_there, 0) AS mentions_there
+FROM first LEFT JOIN ({mentions}) USING (id) LEFT JOIN ({mentions_there}) USING (id) ORDER BY z > 0 DESC, abs(z) DESC, word

@@ -22,6 +22,7 @@ TOGETHER = (
     ("platforms", "kinds", "sentiments", "languages", "precisions"),
     ("emotions", "author_kinds", "segments", "intents"),
     ("regions",),
+    ("topics",),
 )
 EMPTY = tuple(f"no_{name}" for name in LISTS)
 GROUPS = (*TOGETHER, EMPTY)

@@ -3,11 +3,13 @@
 A list field holds the values that count; None among them is 未知 (NULL). An empty tuple filters nothing.
 """
 
+import json
 import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from hashlib import blake2b
 
 import written
 from analysis import keywords
@@ -70,7 +72,8 @@ FIELDS = (
     Field("author_kinds", "Kind of author", "author_kind", closed=True),
     Field("segments", "Segment", "segment", closed=True),
     Field("regions", "Region", "region"),
-    Field("topics", "Topic", "SELECT mention_id, topic_id AS value FROM topic_of", form="member"),
+    Field("topics", "Topic", "topic_id"),
+    Field("view_topics", "Topic of a view", "SELECT mention_id, topic_id AS value FROM view_topic_of", form="member"),
     Field("aspects", "Aspect", "aspects", form="list"),
     Field("aspect_sentiments", "Sentiment of an aspect", "aspect_sentiments", form="list"),
     Field("words", "With the words", "tokens", form="all", stored=word_id),
@@ -118,6 +121,7 @@ class Filters:
     segments: tuple = ()
     regions: tuple = ()
     topics: tuple = ()
+    view_topics: tuple = ()
     aspects: tuple = ()
     aspect_sentiments: tuple = ()
     words: tuple = ()
@@ -184,6 +188,10 @@ class Filters:
         if self.keyword:
             told["keyword"] = [self.keyword]
         return told
+
+    def view(self) -> str:
+        """A name of what is looked at: the same for the same filters, whenever."""
+        return blake2b(json.dumps(self.link(), ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
     @classmethod
     def of_link(cls, link: dict[str, list[str]]) -> tuple["Filters", list[str]]:

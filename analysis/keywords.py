@@ -72,19 +72,24 @@ def parse(text: str) -> Tree | None:
     return tree
 
 
-def condition(tree: Tree) -> tuple[str, dict[str, str]]:
-    """The tree as SQL over `mention`, and its parameters $keyword_0, $keyword_1, …"""
+def both(one: str, other: str) -> str:
+    """The keyword that finds what two of them find."""
+    return f"({one}) ({other})" if one.strip() and other.strip() else one + other
+
+
+def condition(tree: Tree, *, name: str = "keyword") -> tuple[str, dict[str, str]]:
+    """The tree as SQL over `mention`, and its parameters $keyword_0, $keyword_1, … or by another name."""
     values: dict[str, str] = {}
 
     def sql(node: Tree) -> str:
         match node:
             case Term(text):
-                name = f"keyword_{len(values)}"
-                values[name] = text
+                place = f"{name}_{len(values)}"
+                values[place] = text
                 # Folding the case of every text costs ten times the search, and Chinese has none.
                 cased = text.lower() != text.upper()
                 found = [
-                    f"contains(lower({c}), lower(${name}))" if cased else f"contains({c}, ${name})" for c in SEARCHED
+                    f"contains(lower({c}), lower(${place}))" if cased else f"contains({c}, ${place})" for c in SEARCHED
                 ]
                 return "(" + " OR ".join(f"coalesce({sql}, false)" for sql in found) + ")"
             case Not(of):

@@ -1,5 +1,7 @@
 """The names of values for the reader: weibo is 微博, NULL is 未知."""
 
+from collections.abc import Callable, Mapping
+
 from babel import Locale
 
 import written
@@ -52,12 +54,21 @@ NAMES = {
         "pending": "To be handled", "working": "In progress", "replied": "Replied to", "closed": "Closed", "none": "Nothing to do",
     },
     "answers": {"answered": "Answered", "unanswered": "Not answered"},
+    "qualities": {"high": "High", "middle": "Middle", "low": "Low"},
 }  # fmt: skip
 # What it means that a field has no value, where it is not simply unknown.
-WITHOUT = {"statuses": "Not in the ledger", "owners": "Nobody", "answers": "Not known", "corrections": "Never corrected", "label_exports": "Not labelled", "words": "No words", "signs": "No signs"}
+WITHOUT = {"statuses": "Not in the ledger", "owners": "Nobody", "answers": "Not known", "corrections": "Never corrected", "label_exports": "Not labelled", "topics": "No topic", "view_topics": "No topic", "words": "No words", "signs": "No signs"}
 
 # How a feeling is written behind its aspect: battery:-1.
 SIGNS = ("-1", "0", "1")
+
+_titles: Callable[[], Mapping[str, str]] = dict
+
+
+def follow(titles: Callable[[], Mapping[str, str]]) -> None:
+    """Ask `titles` for the names of the topics from now on."""
+    global _titles
+    _titles = titles
 
 
 def label(field: str, value: object) -> str:
@@ -70,6 +81,8 @@ def label(field: str, value: object) -> str:
             return _("{aspect}: {sentiment}", aspect=label("aspects", aspect), sentiment=label("sentiments", int(sign)))
     if field == "corrections":
         return written.minute(value)
+    if field in ("topics", "view_topics"):
+        return _titles().get(value, value)
     name = NAMES.get(field, {}).get(value)
     if name is None and field == "languages":
         return Locale.parse(current(), sep="-").languages.get(value, value)

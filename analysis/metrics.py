@@ -180,6 +180,45 @@ BESIDE = Metric(
     "both and the word in the middle.",
     source="Dunning 1993, Accurate Methods for the Statistics of Surprise and Coincidence",
 )
+TOPICS = Metric(
+    "topics",
+    "Volume of topics",
+    "mentions",
+    "What texts are about, found in the texts of the whole store; a text has one topic or none. Share: of all mentions in the filter, "
+    "those of no topic among them; topics in the filter choose which are told, not of what. Change: of that share against the period "
+    "before, in points, from 30 mentions in each period on. It is clear where Newcombe's interval of the difference excludes 0, with "
+    "n = (Σnᵢ)²/Σnᵢ² over the mentions nᵢ of each story, or of each author, of the whole view, whichever gives less, and where it holds "
+    "among all topics (Benjamini and Hochberg, q = .10). Rising: clear, upwards, from 30 mentions on. Growth: of the share in percent, "
+    "from 5 mentions before on. First seen: its earliest mention in the whole store as of the view, whatever the filters; what is not in "
+    "the data may be earlier. New: of its mentions in the store up to the end of the window at most 1 % lie before it (a few texts are "
+    "taken for it that are not), where there is a period before. Quality: low where separation, the mean "
+    "silhouette of its texts, is below .15 (what was left over); high from .30 on where coherence, the mean NPMI of its ten first words, "
+    "is 0 or more; else middle. Sentiment as everywhere.",
+    source="Newcombe 1998; Benjamini & Hochberg 1995; Bouma 2009; Rousseeuw 1987",
+)
+TOPIC_COURSE = Metric(
+    "topic_course",
+    "Share of topics over time",
+    "%",
+    "The mentions of a topic divided by all mentions of the hour, day or week, those of no topic among them, from 30 on. The interval is "
+    "the sampling interval (Wilson, 95 %) over the n of the negative share, here of all mentions of the bucket; none where n is below 10.",
+)
+CROSSING = Metric(
+    "crossing",
+    "Topics crossed",
+    "mentions",
+    "Mentions of a topic that have a platform, a brand or an aspect. The darker, the larger a part of the topic: from none to half and "
+    "more. A mention of several brands or aspects counts once for each.",
+)
+ASSOCIATION = Metric(
+    "association",
+    "Topics a query goes together with",
+    "z",
+    "Of each topic the share of its stories that the query finds, beside the share of all other stories, those of no topic among them, "
+    "from 30 on each; a story is found where one of its mentions is. z: a found in the topic, b not, c found elsewhere, d not, each + ½; "
+    "z = ln(a·d/(b·c)) / √(1/a + 1/b + 1/c + 1/d). Clear from |z| = 3 on. It says what stands together, not what caused what.",
+    source="Haldane 1956; Anscombe 1956; Woolf 1955",
+)
 DISAGREEMENT = Metric(
     "disagreement",
     "Disagreement",
@@ -248,6 +287,25 @@ TREND = Metric(
     "and 2 × the root mean square of the same r over the last 27 days without recorded events, how days usually "
     "differ; otherwise steady. Not told where either has fewer than 30 mentions or no expected volume. Mentions "
     "known only to the day are left out.",
+)
+FORECAST = Metric(
+    "forecast",
+    "Forecast",
+    "mentions",
+    "How many mentions the next 6, 12 or 24 hours bring, from the whole hours of the 28 days before the end of the window (the "
+    "newest mention, or “as of”, where that is earlier), whatever the window's beginning, from the first mention on; mentions "
+    "known only to the day are left out. Four methods: the last hour goes on; the same hours of yesterday; back to the usual "
+    "(the mean of each hour over 14 days without loud ones, and what is left of an outbreak, three hours in the last 48 with "
+    "2.5 times the usual and more than chance explains: its excess falls as it fell since its peak, by log-linear least "
+    "squares, or halves every 6 hours as long as that cannot be seen); the usual and the excess by Holt's trend, damped. Each "
+    "is tried at every hour that has a day before it, with what was known then. Error: the mean absolute error of the total of "
+    "the hours ahead; relative: divided by that of the same hours of yesterday. The method with the least is taken, of equals "
+    "the first named. Amid an outbreak only hours amid outbreaks are tried, outside one only the others. Where these are fewer "
+    "than 3 times the hours ahead, all are tried, and taken is the way back to the usual amid an outbreak, otherwise the same "
+    "hours of yesterday. Interval, 80 %: the quantiles of (1 + what came)/(1 + forecast), tries as many hours apart being "
+    "independent; none with fewer tries of the kind, or where it would reach 8 times the forecast. None of it under 48 hours. "
+    "It carries on what was, and knows no causes.",
+    source="Gardner & McKenzie 1985, Forecasting Trends in Time Series; Hyndman & Koehler 2006; Lei et al. 2018, Distribution-Free Predictive Inference",
 )
 LIGHT = Metric(
     "light",
@@ -419,8 +477,8 @@ METRICS = {
     metric.name: metric
     for metric in (
         VOLUME, AUTHORS, ENGAGEMENT, HEAT, STORIES, SHARE, SENTIMENT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, CORRECTED, CLASS_PRECISION, RECALL, AGREEMENT, KAPPA, DISAGREEMENT, CONTRIBUTION, ASPECTS, EMOTIONS, INTENTS, COMPLAINTS,
-        WORDS, DISTINCTIVE, BURSTS, BESIDE,
-        EXPECTED, TREND, LIGHT,
+        WORDS, DISTINCTIVE, BURSTS, BESIDE, TOPICS, TOPIC_COURSE, CROSSING, ASSOCIATION,
+        EXPECTED, TREND, FORECAST, LIGHT,
         ISSUES, REPLY_RATE, REPLY_TIME, OPEN, REPLIED, CLOSED, WAITING, HANDLED_SHARE, ANSWERED_SHARE, LEDGER_TIME, MISSING, PRECISION, REJECTED, CLOCK, FUTURE, GAPS, DROPS, DAMAGED, COUNTS,
         REPEATS, COPIES, CHANNELS,
     )

@@ -10,6 +10,8 @@ from analysis.answer import Answer, ask
 from analysis.ends import with_ends
 from analysis.filters import AUTHOR_KEY, Filters
 
+SQL = Path(__file__).with_suffix(".sql")
+
 
 def sentiment(
     cursor: duckdb.DuckDBPyConnection, filters: Filters, *, grain: str | None = None, by: str | None = None
@@ -24,27 +26,28 @@ def sentiment(
     What is a share of fewer than 30 is NULL; so is an interval that rests on fewer than 10 voices. Without a grain most
     mentions first; with neither, one row, whatever the filters leave.
     """
-    filters, placeable = buckets.placeable(grain, filters)
-    over_time = buckets.pieces(grain) if grain else {"buckets": f"grid AS ({_groups(by)})"}
-    columns = (["bucket", "since", "until", "complete"] if grain else []) + (["value"] if by else [])
+    filters, told = pieces(filters, grain, by)
     answer = ask(
-        cursor,
-        Path(__file__).with_suffix(".sql"),
-        filters,
-        pieces={
-            "author": AUTHOR_KEY,
-            "placeable": placeable,
-            "bucket": f"date_trunc('{grain}', published_at)" if grain else "CAST(NULL AS TIMESTAMP)",
-            "columns": "".join(f"{name}, " for name in columns),
-            "order": "bucket, value NULLS LAST" if grain else "mentions DESC, value NULLS LAST",
-            **over_time,
-            **dimension.pieces(by, filters),
-        },
-        parameters=thresholds.values() | buckets.parameters(filters),
-        opens={"value": by} if by else {},
+        cursor, SQL, filters, pieces=told, parameters=thresholds.values() | buckets.parameters(filters), opens={"value": by} if by else {}
     )
     table = with_ends(answer.table, "negative_share", "effective", "negative_low", "negative_high")
     return replace(answer, table=with_ends(table, "net", "effective_polar", "net_low", "net_high", net=True))
+
+
+def pieces(filters: Filters, grain: str | None, by: str | None) -> tuple[Filters, dict[str, str]]:
+    """The filters that leave what can be placed, and what fills SQL."""
+    filters, placeable = buckets.placeable(grain, filters)
+    over_time = buckets.pieces(grain) if grain else {"buckets": f"grid AS ({_groups(by)})"}
+    columns = (["bucket", "since", "until", "complete"] if grain else []) + (["value"] if by else [])
+    return filters, {
+        "author": AUTHOR_KEY,
+        "placeable": placeable,
+        "bucket": f"date_trunc('{grain}', published_at)" if grain else "CAST(NULL AS TIMESTAMP)",
+        "columns": "".join(f"{name}, " for name in columns),
+        "order": "bucket, value NULLS LAST" if grain else "mentions DESC, value NULLS LAST",
+        **over_time,
+        **dimension.pieces(by, filters),
+    }
 
 
 def _groups(by: str | None) -> str:

@@ -18,10 +18,43 @@ def parameters(stop_words: Iterable[str], shortest: int) -> dict[str, object]:
     return {"stopped": sorted({normal(word).strip() for word in stop_words}), "shortest": shortest}
 
 
-def told(selection: str, by: str = "") -> str:
-    """SQL: a row (`by`, id) for each story of a selection and word in it; a mention without a story is its own."""
-    texts = f"SELECT DISTINCT {by}story_id, CASE WHEN story_id IS NULL THEN mention_id END AS alone, tokens FROM {selection} WHERE len(tokens) > 0"
-    return f"SELECT {by}unnest(list_distinct(flatten(list(tokens)))) AS id FROM ({texts}) GROUP BY {by}story_id, alone"
+def mentions(selection: str, by: str = "", among: str = "", **counts: str) -> str:
+    """SQL: `by`, id and each of `counts` of the mentions of a selection that hold each word, or each of those `among` which it is."""
+    return _less(*(f"SELECT {by}sentiment, unnest({column}) AS id FROM {selection}" for column in ("tokens", "repeated")), by, among, counts or {"mentions": "count(*)"})
+
+
+def several(selection: str, by: str = "") -> str:
+    """SQL: the stories that have several mentions in a selection, and how many times each is there."""
+    return f"SELECT {by}story_id, count(*) AS times FROM {selection} WHERE story_id IS NOT NULL GROUP BY {by}story_id HAVING count(*) > 1"
+
+
+def stories(selection: str, by: str = "", among: str = "") -> str:
+    """SQL: `by`, id and stories: in how many stories of a selection each word stands, or each of those `among` which it is; a
+    mention without a story is its own. The selection's several stories stand beside it, named `…_several`.
+    """
+    return f"SELECT {by}id, mentions - coalesce(copies, 0) AS stories FROM ({mentions(selection, by, among)}) LEFT JOIN ({copies(selection, by, among)}) USING ({by}id)"
+
+
+def copies(selection: str, by: str = "", among: str = "") -> str:
+    """SQL: `by`, id and copies: how many fewer stories than mentions hold each word."""
+    shared = f"{selection} SEMI JOIN {selection}_several USING ({by}story_id)"
+    if among:
+        # Of few words the pairs are few.
+        once = f"SELECT {by}id FROM (SELECT DISTINCT {by}story_id, id FROM (SELECT {by}story_id, unnest(tokens) AS id FROM {shared}) SEMI JOIN {among} USING (id))"
+    else:
+        once = f"SELECT {by}unnest(list_distinct(flatten(list(tokens)))) AS id FROM {shared} GROUP BY {by}story_id"
+    return _less(f"SELECT {by}unnest(tokens) AS id FROM {shared}", f"SELECT {by}unnest(repeated) AS id FROM {shared} UNION ALL {once}", by, among, {"copies": "count(*)"})
+
+
+def _less(more: str, less: str, by: str, among: str, counts: dict[str, str]) -> str:
+    """The counts of the rows of one, less those of the other."""
+    kept = f" SEMI JOIN {among} USING (id)" if among else ""
+    sides = [
+        f"SELECT {by}id, {', '.join(f'{sign}{count} AS {name}' for name, count in counts.items())} FROM ({rows}){kept} GROUP BY {by}id"
+        for sign, rows in (("", more), ("-", less))
+    ]
+    sums = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in counts)
+    return f"SELECT {by}id, {sums} FROM ({' UNION ALL '.join(sides)}) GROUP BY {by}id"
 
 
 def log_odds(y_1: str, n_1: str, y_0: str, n_0: str) -> str:

@@ -16,6 +16,7 @@ from analysis import health
 from analysis.accounts import accounts
 from analysis.agreement import agreement
 from analysis.aspects import aspects
+from analysis.association import association
 from analysis.audit import population
 from analysis.authors import authors
 from analysis.beside import beside
@@ -23,11 +24,13 @@ from analysis.bursts import bursts
 from analysis.clock import clock
 from analysis.complaints import complaints
 from analysis.contributions import contributions
+from analysis.crossing import crossing
 from analysis.distinctive import distinctive
 from analysis.drops import drops
 from analysis.expected import expected
 from analysis.facets import facets
 from analysis.filters import Filters
+from analysis.forecast import backtest, forecast
 from analysis.gaps import gaps
 from analysis.handling import handling
 from analysis.light import light
@@ -42,11 +45,13 @@ from analysis.share import share
 from analysis.signs import signs
 from analysis.stories import stories
 from analysis.texts import texts
+from analysis.topic_course import topic_course
+from analysis.topics import topics
 from analysis.totals import totals
 from analysis.trend import trend
 from analysis.volume import volume
 from analysis.words import words
-from nlp.tokens import word_id
+from nlp.tokens import repeated, word_id
 from store.connect import Store, connect
 
 LIMIT = 0.300
@@ -56,7 +61,10 @@ BEFORE = Filters(since=datetime(2025, 2, 1), until=MONTH.since)
 ALL = Filters()
 # Of every mention so many words of so many, few of them frequent.
 SPOKEN, VOCABULARY = 18, 20_000
+# So many stories hold two of three mentions; every second of these says it with some other words.
+STORIES, OTHER = 200_000, 2
 WORD = "词40x"
+TOPICS = tuple(f"t{n}" for n in range(6))
 FLOOR = "SELECT count(*) FROM mention WHERE published_at >= $since AND published_at < $until"
 
 QUESTIONS: dict[str, Callable] = {
@@ -85,6 +93,8 @@ QUESTIONS: dict[str, Callable] = {
     "contributions of queries (a list), a month": lambda cursor: contributions(cursor, MONTH, before=BEFORE, by="queries"),
     "expected volume": lambda cursor: expected(cursor, ALL, at=MONTH.until),
     "trend": lambda cursor: trend(cursor, ALL, at=MONTH.until),
+    "forecast": lambda cursor: forecast(cursor, ALL, at=MONTH.until),
+    "backtest of forecasts": lambda cursor: backtest(cursor, ALL, at=MONTH.until),
     "light": lambda cursor: light(cursor, ALL, at=MONTH.until),
     "top authors, a month": lambda cursor: authors(cursor, MONTH),
     "top authors, all": lambda cursor: authors(cursor, ALL),
@@ -116,6 +126,14 @@ QUESTIONS: dict[str, Callable] = {
     "beside a word, a month": lambda cursor: beside(cursor, MONTH, word=WORD),
     "pairs of 24 words beside a word, a month": lambda cursor: pairs(cursor, replace(MONTH, words=(WORD,)), among=[f"词{n}x" for n in range(24)]),
     "mentions with a word, all": lambda cursor: totals(cursor, Filters(words=(WORD,))),
+    "topics, a month and the one before": lambda cursor: topics(cursor, MONTH, before=BEFORE),
+    "topics, all": lambda cursor: topics(cursor, ALL),
+    "the course of 6 topics by day, a month": lambda cursor: topic_course(cursor, MONTH, grain="day", among=TOPICS),
+    "the course of 6 topics by week, all": lambda cursor: topic_course(cursor, ALL, grain="week", among=TOPICS),
+    "topics and platforms, a month": lambda cursor: crossing(cursor, MONTH, across="platforms"),
+    "topics and aspects (a list), all": lambda cursor: crossing(cursor, ALL, across="aspects"),
+    "topics of a query, a month": lambda cursor: association(cursor, MONTH, query="电池 -广告"),
+    "topics of a query, all": lambda cursor: association(cursor, ALL, query="电池 -广告"),
     "hundred accounts, all": lambda cursor: accounts(cursor, ALL, entries=[("*", str(n)) for n in range(100)]),
     **{
         f"health: {question.__name__}": lambda cursor, question=question: question(cursor, ALL)
@@ -128,13 +146,16 @@ QUESTIONS: dict[str, Callable] = {
 
 def fill(store: Store, count: int) -> None:
     """`count` mentions of eight files over 90 days of 2025, the same at every run."""
-    ids = np.array([word_id(f"词{n}x") for n in range(VOCABULARY)])
-    said = ids[(np.random.default_rng(0).random(count * SPOKEN) ** 3 * VOCABULARY).astype(int)]
-    tokens = pa.ListArray.from_arrays(pa.array(np.arange(count + 1) * SPOKEN, pa.int32()), said)
+    words = [f"词{n}x" for n in range(VOCABULARY)]
+    ids = np.array([word_id(word) for word in words])
     with store.writing() as cursor:
-        cursor.register("spoken", pa.table({"tokens": tokens}))
-        cursor.execute("INSERT INTO word SELECT unnest($ids), unnest($words)", {"ids": ids.tolist(), "words": [f"词{n}x" for n in range(VOCABULARY)]})
+        cursor.execute("INSERT INTO word SELECT unnest($ids), unnest($words)", {"ids": ids.tolist(), "words": words})
         cursor.execute("CREATE TEMP MACRO pick(i, salt, n) AS CAST(hash(i + salt) % n AS BIGINT)")
+        cursor.execute(f"CREATE TEMP MACRO story(i) AS CASE WHEN pick(i, 13, 3) > 0 THEN pick(i, 14, {STORIES}) END")
+        told = cursor.execute("SELECT coalesce(story(i), -1) AS story FROM range($count) AS t(i)", {"count": count}).fetchnumpy()["story"]
+        tokens = pa.ListArray.from_arrays(pa.array(np.arange(count + 1) * SPOKEN, pa.int32()), ids[spoken(told)].ravel())
+        again, ends = repeated(tokens.values, tokens.offsets)
+        cursor.register("spoken", pa.table({"tokens": tokens, "repeated": pa.ListArray.from_arrays(ends, again)}))
         cursor.execute(
             "CREATE TEMP MACRO aspect(i, salt) AS ['quality', 'price', 'service', 'battery', 'screen', 'heat', 'software', 'logistics'"
             ", 'camera', 'sound', 'size', 'safety'][1 + (CAST(hash(i // 2 * 2 + salt) % 6 AS BIGINT) * 2 + i % 2)]"
@@ -143,7 +164,7 @@ def fill(store: Store, count: int) -> None:
             """
             INSERT INTO mention (mention_id, platform, kind, author_id, author_name, published_at, precision, text, likes, comments,
                 reposts, counts_are, region, queries, sentiment, sentiment_by, verified, import_id, story_id, emotion, intent, aspects,
-                aspect_sentiments, export_sentiment, model_sentiment, tokens)
+                aspect_sentiments, export_sentiment, model_sentiment, topic_id, tokens, repeated)
             SELECT CAST(md5(CAST(i AS VARCHAR)) AS UUID),
                 ['weibo', 'weibo', 'xiaohongshu', 'douyin', 'news'][1 + pick(i, 0, 5)],
                 ['post', 'comment', 'repost'][1 + pick(i, 1, 3)],
@@ -153,13 +174,14 @@ def fill(store: Store, count: int) -> None:
                     || CASE WHEN pick(i, 22, 3) = 0 THEN '#新品' || pick(i, 23, 200) || '#[' || ['怒', '哈哈', '吃瓜'][1 + pick(i, 24, 3)] || ']' ELSE '' END,
                 pick(i, 5, 500), pick(i, 6, 50), pick(i, 7, 20), 'final', ['北京', '广东', NULL][1 + pick(i, 8, 3)],
                 [['华星', '观云', '远山'][1 + pick(i, 9, 3)]], pick(i, 10, 3) - 1, 'export', pick(i, 11, 2) = 0, CAST(md5(CAST(pick(i, 12, 8) AS VARCHAR)) AS UUID),
-                CASE WHEN pick(i, 13, 3) > 0 THEN CAST(md5(CAST(pick(i, 14, 200000) AS VARCHAR)) AS UUID) END,
+                CAST(md5('story ' || story(i)) AS UUID),
                 ['anger', 'worry', 'joy', 'none', 'none', NULL][1 + pick(i, 15, 6)],
                 ['praise', 'inquiry', 'complaint', 'other', 'other', NULL][1 + pick(i, 16, 6)],
                 CASE WHEN pick(i, 17, 2) = 0 THEN [aspect(i, 18), aspect(i + 1, 18)][1 : 1 + pick(i, 19, 2)] END,
                 CASE WHEN pick(i, 17, 2) = 0
                     THEN [aspect(i, 18) || ':' || (pick(i, 20, 3) - 1), aspect(i + 1, 18) || ':0'][1 : 1 + pick(i, 19, 2)] END,
-                pick(i, 10, 3) - 1, pick(i, 21, 3) - 1, tokens
+                pick(i, 10, 3) - 1, pick(i, 21, 3) - 1, CASE WHEN pick(i, 25, 12) > 0 THEN 't' || CAST(power(pick(i, 26, 1000) / 1000.0, 2) * 20 AS INTEGER) END,
+                tokens, repeated
             FROM range($count) AS t(i) POSITIONAL JOIN spoken ORDER BY pick(i, 3, 7776000)
             """,
             {"count": count},
@@ -172,6 +194,21 @@ def fill(store: Store, count: int) -> None:
             FROM range(8) AS t(i)
             """
         )
+
+
+def spoken(stories: np.ndarray) -> np.ndarray:
+    """Of each mention its words, by their places in the vocabulary; what has no story (−1) says its own."""
+    random = np.random.default_rng(0)
+
+    def drawn(count: int) -> np.ndarray:
+        return (random.random((count, SPOKEN)) ** 3 * VOCABULARY).astype(np.int64)
+
+    said, told = drawn(len(stories)), drawn(STORIES)
+    others = np.flatnonzero((stories >= 0) & (random.random(len(stories)) < 0.5))
+    anew = said[others, :OTHER]
+    said[stories >= 0] = told[stories[stories >= 0]]
+    said[others, :OTHER] = anew
+    return said
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -2,24 +2,36 @@
 
 .venv/bin/python -m bench.topics FOLDER            the labelled sets of docs/topics.md
 .venv/bin/python -m bench.topics FOLDER --large    and 100,000 and 1,000,000 texts, drawn from all of them
+.venv/bin/python -m bench.topics FOLDER --store    and the job that finds those of a store of 1,000,000
 """
 
 import argparse
 import csv
+import json
+import os
 import resource
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 from scipy import sparse
 
+from loaders import topics
 from nlp import kmeans, mixture
+from nlp.codes import Joined
 from nlp.cut import Cut
 from nlp.evaluate import table
+from nlp.own import own, without_emoticons
 from nlp.parting import parted
+from nlp.tokens import Tokenizer
 from nlp.topics import ROUNDS, Model, cluster, fit
 from nlp.vectors import vectors
+from store.connect import connect
 
 # file, column of labels, how many labels, what the NMI should be at least.
 SETS = {
@@ -31,6 +43,7 @@ UNSAID = ("", "Can't Tell")
 SEEDS = 5
 MANY, ALL, BATCH = 100_000, 1_000_000, 50_000
 SECONDS, SECONDS_ALL, MEMORY = 15, 90, 3.0
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 
 
 def nmi(these: Sequence, those: Sequence) -> float:
@@ -106,10 +119,7 @@ def without_mixture(cut: Cut, model: Model, k: int) -> tuple[np.ndarray, np.ndar
 
 
 def speed(folder: Path) -> None:
-    texts = []
-    for path in sorted((*folder.glob("sentiment/*.csv"), *folder.glob("topics/*.csv"))):
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            texts += [row["text"] for row in csv.DictReader(file)]
+    texts = read(folder)
     drawn = np.random.default_rng(0).permutation(len(texts))
     print(f"{len(texts):,} texts of {sum(map(len, texts)) / len(texts):.0f} characters\n")
     lines, many, clock = [], [texts[place] for place in drawn[:MANY].tolist()], Clock()
@@ -131,6 +141,43 @@ def speed(folder: Path) -> None:
     )
 
 
+def through_the_store(folder: Path) -> None:
+    """What the job does after an import: a million texts, none of them told apart from its like, cut into words before."""
+    texts = read(folder)
+    random = np.random.default_rng(0)
+    with tempfile.TemporaryDirectory() as place:
+        store = connect(Path(place) / "guanlan.duckdb")
+        with store.writing() as cursor:
+            for first in range(0, ALL, BATCH):
+                said = [texts[one] for one in random.integers(len(texts), size=BATCH).tolist()]
+                ids, offsets, known = Tokenizer().tokens(without_emoticons(own(Joined.of(said).normal()).said))
+                cursor.register("batch", pa.table({"text": said, "tokens": pa.ListArray.from_arrays(offsets, ids), "n": range(first, first + BATCH)}))
+                cursor.register("words", pa.table([list(known), list(known.values())], ["id", "token"]))
+                cursor.execute("INSERT INTO mention BY NAME SELECT CAST(md5(CAST(n AS VARCHAR)) AS UUID) AS mention_id, text, tokens FROM batch")
+                cursor.execute("INSERT INTO word BY NAME SELECT * FROM words WHERE id NOT IN (SELECT id FROM word)")
+        lines = []
+        for name in ("first", "again"):
+            (Path(place) / name).mkdir()
+            clock = Clock()
+            order = topics.take_out(store, Path(place) / name, None)
+            lines.append((f"{name}: texts out", *clock.read(), ""))
+            subprocess.run([sys.executable, "-m", "loaders.topics"], input=json.dumps(order), text=True, check=True, env=os.environ | ONE_THREAD)
+            lines.append((f"{name}: and topics found", clock.read()[0], "", ""))
+            topics.put_back(store, order)
+            lines.append((f"{name}: and put back", clock.read()[0], "", str(SECONDS_ALL)))
+        store.close()
+    print(table("a million mentions | s | s at work | limit, s", lines))
+    print(f"\nThe process that finds them: at most {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20:.2f} GB resident (limit {MEMORY:g})")
+
+
+def read(folder: Path) -> list[str]:
+    texts = []
+    for path in sorted((*folder.glob("sentiment/*.csv"), *folder.glob("topics/*.csv"))):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            texts += [row["text"] for row in csv.DictReader(file)]
+    return texts
+
+
 class Clock:
     """Seconds since it was made, by the clock and that the process had a core."""
 
@@ -145,10 +192,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--large", action="store_true")
+    parser.add_argument("--store", action="store_true")
     given = parser.parse_args()
     agreement(given.folder)
     if given.large:
         speed(given.folder)
+    if given.store:
+        through_the_store(given.folder)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ MIDDLE = ""
 
 
 def beside(frame: pd.DataFrame, *, word: str, edges: pd.DataFrame) -> go.Figure:
-    """The first 24 rows around `word`; of `edges` (words: two, mentions) the first 45 that join two of them.
+    """The first 24 rows around `word`; of `edges` (words: two of them, mentions) the first 45.
 
     Columns: word, mentions (with both), stories, lift (NULL where too few). The customdata of a circle is its row's position; in the
     middle of a line stands a mark that is not seen, with the position of its edge and 1.
@@ -27,8 +27,7 @@ def beside(frame: pd.DataFrame, *, word: str, edges: pd.DataFrame) -> go.Figure:
     if frame.empty:
         return theme.without_data()
     nodes = frame.head(MOST_NODES)
-    there = set(nodes["word"])
-    joined = edges[pd.Series([set(pair) <= there for pair in edges["words"]], edges.index, dtype=bool)].head(MOST_EDGES)
+    joined = edges.head(MOST_EDGES)
     at = _layout(nodes, word, joined)
     figure = go.Figure(layout={"template": theme.GUANLAN, "height": HEIGHT, "hovermode": "closest"})
     most = max(joined["mentions"].max(), 1) if len(joined) else 1

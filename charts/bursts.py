@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import written
 from charts import dates, theme
 from charts.bars import told
-from charts.ranking import in_rows
+from charts.ranking import ended, in_rows
 from language import _
 
 ROW, THICK, NAME, MOST_TICKS = 26, 0.55, 20, 5
@@ -46,10 +46,7 @@ def bursts(frame: pd.DataFrame) -> go.Figure:
             **told(marks),
         )
     )
-    spot = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "showarrow": False, "font": {"color": theme.INK, "size": 11}}
-    for place, end in zip(places, ends, strict=True):
-        figure.add_annotation(spot, y=place, text=end)
-    return figure
+    return ended(figure, ends)
 
 
 def _hover(row: tuple, name: str) -> str:

@@ -5,7 +5,7 @@ A character has the same width whatever the font, so that a layout is the same o
 
 import io
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from math import ceil, sqrt
@@ -18,9 +18,10 @@ from wordcloud.wordcloud import IntegralOccupancyMap
 
 from charts import theme
 
-# Pixels of a cloud on a desk and on a phone, and how many words stand in it at most.
+# Pixels of a cloud on a desk and on a phone, alone and as one of two, and how many words stand in it at most.
 DESK, PHONE = (760, 400), (330, 460)
-MOST = {DESK: 110, PHONE: 45}
+HALF, LOWER = (370, 340), (330, 260)
+MOST = {DESK: 110, PHONE: 45, HALF: 40, LOWER: 25}
 SMALLEST, LARGEST = 12, 60
 # Latin letters of a word and of the title.
 WIDEST, LONGEST = 36, 400
@@ -52,13 +53,15 @@ class Placed:
 
 
 @lru_cache(maxsize=64)
-def placed(words: tuple[tuple[str, int], ...], size: tuple[int, int] = DESK) -> tuple[Placed, ...]:
+def placed(words: tuple[tuple[str, float], ...], size: tuple[int, int] = DESK, scale: tuple[float, float] | None = None) -> tuple[Placed, ...]:
     """The layout of (word, count), the largest count first: the same every time; what has no room at its size stands smaller, and
-    where it has none at all the rarest are left out.
+    where it has none at all the rarest are left out. `scale`: the counts that the smallest and the largest font stand for; without it
+    those that there are.
     """
     width, height = size
     free, taken, random, found = IntegralOccupancyMap(height, width, None), np.zeros((height, width), np.uint8), Random(0), []
-    most, least = (max(count for _word, count in words), min(count for _word, count in words)) if words else (0, 0)
+    counts = [count for _word, count in words]
+    least, most = scale or (min(counts, default=0), max(counts, default=0))
     for place, (word, count) in enumerate(words[: MOST[size]]):
         part = sqrt((count - least) / (most - least)) if most > least else 0.5
         for points in range(round(SMALLEST + (LARGEST - SMALLEST) * part), SMALLEST - 1, -2):
@@ -70,6 +73,11 @@ def placed(words: tuple[tuple[str, int], ...], size: tuple[int, int] = DESK) -> 
                 free.update(taken, top, left)
                 break
     return tuple(found)
+
+
+def moved(at: Placed, place: int, left: float, top: float) -> Placed:
+    """The same in a larger picture, of another place in what was given."""
+    return replace(at, place=place, x=at.x + left, y=at.y + top)
 
 
 def svg(words: list[str], colours: list[str], layout: tuple[Placed, ...], title: str, size: tuple[int, int] = DESK) -> bytes:

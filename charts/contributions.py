@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import written
 from charts import theme
 from charts.bars import told
-from charts.ranking import in_rows
+from charts.ranking import ended, in_rows
 from language import _
 
 MOST_ROWS = 10
@@ -44,7 +44,4 @@ def contributions(frame: pd.DataFrame, *, by: str) -> go.Figure:
     keyed = pd.DataFrame({"hover": hover, "key": [[place] for place in places]})
     look = {"orientation": "h", "width": THICK, "marker": {"color": colours}}
     figure.add_trace(go.Bar(x=rows["contribution"].tolist(), y=places, **look, **told(keyed)))
-    spot = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "align": "left", "showarrow": False}
-    for place, part, net in zip(places, points, nets, strict=True):
-        figure.add_annotation(spot, y=place, text=f"<b>{part}</b><br>{net}", font={"color": theme.INK, "size": 11})
-    return figure
+    return ended(figure, [f"<b>{part}</b><br>{net}" for part, net in zip(points, nets, strict=True)])

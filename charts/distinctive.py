@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import written
 from charts import theme
 from charts.bars import told
-from charts.ranking import in_rows
+from charts.ranking import ended, in_rows
 from language import _
 
 ROW, THICK, NAME = 26, 0.6, 20
@@ -25,18 +25,16 @@ def distinctive(frame: pd.DataFrame, *, here: str, there: str) -> go.Figure:
     across = (min(frame["z"].min(), 0) * 1.02, max(frame["z"].max(), 0) * 1.02)
     figure = in_rows(names, ends, title=_("Word"), across=across, row=ROW)
     figure.update_xaxes(title_text=_("z: ← {there} · {here} →", here=theme.plain(here), there=theme.plain(there)), zerolinecolor=theme.INK)
-    hover = [_hover(row, name, here, there) for row, name in zip(frame.itertuples(), names, strict=True)]
+    hover = [hover_of(row, name, here, there) for row, name in zip(frame.itertuples(), names, strict=True)]
     places = list(range(len(frame)))
     marks = pd.DataFrame({"hover": hover, "key": [[place] for place in places]})
     colours = [theme.INK if z > 0 else theme.GREY for z in frame["z"]]
     figure.add_trace(go.Bar(orientation="h", x=frame["z"].tolist(), y=places, width=THICK, marker={"color": colours}, **told(marks)))
-    spot = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "showarrow": False, "font": {"color": theme.INK, "size": 11}}
-    for place, end in zip(places, ends, strict=True):
-        figure.add_annotation(spot, y=place, text=end)
-    return figure
+    return ended(figure, ends)
 
 
-def _hover(row: tuple, name: str, here: str, there: str) -> str:
+def hover_of(row: tuple, name: str, here: str, there: str) -> str:
+    """A word with its stories and share on either side, and z."""
     sides = ((here, row.stories, row.share), (there, row.stories_there, row.share_there))
     lines = [_("{side}: {count} stories, {share}", side=theme.plain(side), count=written.whole(count), share=written.share(share)) for side, count, share in sides]
     return "<br>".join([name, *lines, f"z = {written.short(row.z)}"])

@@ -56,3 +56,11 @@ def in_rows(
         showgrid=False,
         zeroline=False,
     )
+
+
+def ended(figure: go.Figure, ends: list[str]) -> go.Figure:
+    """What stands at the right end of each row."""
+    spot = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "align": "left", "showarrow": False, "font": {"color": theme.INK, "size": 11}}
+    for place, end in enumerate(ends):
+        figure.add_annotation(spot, y=place, text=end)
+    return figure

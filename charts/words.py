@@ -1,52 +1,57 @@
 """A cloud of words: the more mentions hold one, the larger it is; its colour is how they feel, or whether it grows."""
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
 import written
 from charts import theme
 from charts.bars import told
-from charts.cloud import DESK, WIDEST, placed
+from charts.cloud import DESK, WIDEST, Placed, placed
 from language import _
 
 # From where net sentiment leans to a side, and from which z on a word grows or shrinks.
 LEANING, CLEAR = 0.1, 3
 FALLING = "rgba(127, 135, 144, 0.55)"
 NOTHING = "rgba(0, 0, 0, 0)"
+# Pixels that Plotly leaves free inside a bar, and the height of its lines by the size of their font.
+INSET, TALL = 3, 1.35
 
 
 def cloud(frame: pd.DataFrame, *, colour: str = "sentiment", size: tuple[int, int] = DESK) -> go.Figure:
     """As many of the rows as have room, in their order; `colour` is sentiment or growth.
 
     Columns: word, mentions, share (0–1; NULL where too few), stories, net (−1 to 1, NULL where too few), and where growth is known
-    growth and z. Around each word lies a mark that is not seen; its customdata is its row's position.
+    growth and z. The customdata of a word is its row's position.
     """
     if frame.empty:
         return theme.without_data()
     layout = placed(tuple(zip(frame["word"], frame["mentions"], strict=True)), size)
     rows = frame.iloc[[at.place for at in layout]]
-    marks = pd.DataFrame({"hover": [_hover(row) for row in rows.itertuples()], "key": [[at.place] for at in layout]})
-    painted = colours(rows, colour)
+    return drawn(rows["word"], layout, colours(rows, colour), [_hover(row) for row in rows.itertuples()], size)
+
+
+def drawn(words: Iterable[str], layout: Sequence[Placed], painted: list[str], hover: list[str], size: tuple[int, int]) -> go.Figure:
+    """Each word where it is placed, within a bar that is not seen: Plotly makes it smaller where the bar of a narrow window has no
+    room for it, so that no word lies on another.
+    """
+    marks = pd.DataFrame({"hover": hover, "key": [[at.place] for at in layout]})
     figure = go.Figure(layout={"template": theme.GUANLAN, "height": size[1], "barmode": "overlay", "hovermode": "closest"})
-    figure.add_trace(
-        go.Scatter(
-            x=[at.x for at in layout],
-            y=[at.y for at in layout],
-            mode="text",
-            text=[theme.plain(word, limit=WIDEST) for word in rows["word"]],
-            textfont={"size": [at.size for at in layout], "color": painted},
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
-    )
     figure.add_trace(
         go.Bar(
             orientation="h",
-            base=[at.x - at.width / 2 for at in layout],
-            x=[at.width for at in layout],
+            base=[at.x - at.width / 2 - INSET for at in layout],
+            x=[at.width + 2 * INSET for at in layout],
             y=[at.y for at in layout],
-            width=[at.height for at in layout],
+            width=[TALL * at.size + 2 * INSET for at in layout],
             marker={"color": NOTHING},
+            text=[theme.plain(word, limit=WIDEST) for word in words],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            insidetextfont={"size": [at.size for at in layout], "color": painted},
+            cliponaxis=False,
             **told(marks),
         )
     )

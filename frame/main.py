@@ -5,12 +5,14 @@ from pathlib import Path
 import streamlit as st
 
 import language
+from analysis import labels
 from language import LANGUAGES, _
 from ui import address, demo, filter_bar
 from ui.ask import store
 from ui.chosen import current
 from ui.gate import gate
 from ui.span import span
+from ui.topic_names import topic_names
 from ui.work import ended, work
 
 PAGES = {
@@ -18,6 +20,7 @@ PAGES = {
     "Monitoring": [
         ("sentiment", "Sentiment analysis", ":material/sentiment_neutral:"),
         ("audit", "Sentiment audit", ":material/fact_check:"),
+        ("topics", "Topics", ":material/category:"),
         ("words", "Words and bursts", ":material/cloud:"),
         ("mentions", "Mentions", ":material/list_alt:"),
         ("handling", "Handling ledger", ":material/assignment_turned_in:"),
@@ -35,6 +38,7 @@ def spoken() -> str:
 
 
 language.follow(spoken)
+labels.follow(topic_names)
 gate()
 store()
 shown = ended()

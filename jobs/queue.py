@@ -6,6 +6,7 @@ to the store is committed together with its end: whatever was not done when the 
 
 import json
 import logging
+import os
 import platform
 import queue
 import shutil
@@ -26,8 +27,9 @@ from jobs.enrich import enrich_anew
 from jobs.imports import import_file, import_from_inbox, undo_import
 from jobs.job import Cancelled, Failed, Job
 from jobs.stories import find_stories
+from jobs.topics import find_topics, find_view_topics, split_topic
 from language import Sentence
-from loaders import enrich, stories
+from loaders import enrich, stories, topics
 from loaders.fold import NoImport
 from loaders.receipt import Receipt
 from loaders.rules import rules_of
@@ -38,6 +40,10 @@ from store.lock import LockLost
 log = logging.getLogger("guanlan.jobs")
 ROOT = Path(__file__).parent.parent
 REMEMBERED = 50
+# Of linear algebra: where the cores have other work too, threads wait for one another.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+# What is found in the texts of a store once nothing else waits, one after the other, and whether it must be found anew.
+FOLLOWING: dict[str, Callable[[Store], bool]] = {"stories": stories.stale, "topics": topics.stale}
 
 
 @dataclass
@@ -63,7 +69,7 @@ class Queue:
         if self._is_stale() and not any(job.kind == "enrich" for job in waiting):
             self.submit("enrich", name="")
         elif not waiting:
-            self._follow_up()
+            self.follow_up()
         self._thread = threading.Thread(target=self._work, name="guanlan-jobs", daemon=True)
         self._thread.start()
 
@@ -166,13 +172,17 @@ class Queue:
             log.exception("the store or its rules cannot be used: nothing is enriched anew")
             return False
 
-    def _follow_up(self) -> None:
-        """Once nothing waits any more, group the texts where others stand in the store than those that were grouped."""
+    def follow_up(self, without: str = "") -> None:
+        """Once nothing waits any more, find anew what is found in the texts, where these are others; but for one kind and those
+        before it, which failed or was stopped.
+        """
+        kinds = [*FOLLOWING]
         try:
-            if self._order.empty() and not self._stopping.is_set() and stories.stale(self.store):
-                self.submit("stories", name="")
-        except (duckdb.Error, LockLost):
-            log.exception("the store cannot be used: similar texts are not grouped")
+            for kind in kinds[kinds.index(without) + 1 if without in kinds else 0 :]:
+                if self._order.empty() and not self._stopping.is_set() and FOLLOWING[kind](self.store):
+                    self.submit(kind, name="")
+        except (duckdb.Error, LockLost, RulesError):
+            log.exception("the store or its rules cannot be used: nothing is found in its texts")
 
     def _work(self) -> None:
         while (job_id := self._order.get()) is not None and not self._stopping.is_set():
@@ -181,9 +191,7 @@ class Queue:
                 self._run(self._changed(job_id, state="running"))
                 if self._jobs[job_id].ended:
                     self._end(self._jobs[job_id])
-            # Not again where it failed or was stopped.
-            if job is None or job.kind != "stories":
-                self._follow_up()
+            self.follow_up(without=job.kind if job and self._jobs[job_id].state != "done" else "")
 
     def _run(self, job: Job) -> None:
         try:
@@ -243,7 +251,7 @@ class Queue:
         """What `python -m module` tells of its work; its progress becomes the job's. Raises Cancelled where the job was."""
         command = [sys.executable, "-m", module]
         with subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=os.environ | ONE_THREAD
         ) as child:
             with self._lock:
                 self._running = child
@@ -308,6 +316,9 @@ KINDS: dict[str, Callable[[Queue, Job], Receipt | None]] = {
     "undo": undo_import,
     "enrich": enrich_anew,
     "stories": find_stories,
+    "topics": find_topics,
+    "split": split_topic,
+    "view_topics": find_view_topics,
     "demo": make_demo,
 }
 

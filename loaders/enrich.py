@@ -20,7 +20,7 @@ from loaders.rules import rules_of
 from loaders.staging import give_back
 from nlp.enrich import DERIVED, INPUTS, WORDS
 from nlp.rules import Rules
-from store import labels, stories
+from store import labels, stories, topics
 from store.connect import Store, data_version_grows, quoted
 
 TEXTS, RESULTS, MET = "texts.parquet", "derived.parquet", "words.parquet"
@@ -80,6 +80,7 @@ def put_back(
         ).fetchone()[0]
         labels.lay_over(cursor)
         stories.lay_over(cursor)
+        topics.lay_over(cursor)
         add_words(cursor, "SELECT * FROM read_parquet($file)", {"file": str(folder / MET)})
         data_version_grows(cursor)
         also(cursor, count)

@@ -22,7 +22,7 @@ from loaders.receipt import Receipt
 from loaders.rules import enricher, rules_of
 from nlp.enrich import DERIVED, INPUTS
 from nlp.rules import Rules
-from store import labels, stories
+from store import labels, stories, topics
 from store.connect import Store, data_version_grows
 from store.labels import GREATEST
 
@@ -91,6 +91,7 @@ def publish(
         _record(cursor, prepared, receipt, store.now())
         labels.lay_over(cursor)
         stories.lay_over(cursor)
+        topics.lay_over(cursor)
         data_version_grows(cursor)
         also(cursor, receipt)
     return receipt
@@ -114,6 +115,7 @@ def undo(
         _take_back(cursor, str(import_id), rules)
         labels.lay_over(cursor)
         stories.lay_over(cursor)
+        topics.lay_over(cursor)
         cursor.execute("DELETE FROM rejected WHERE import_id = $id", {"id": str(import_id)})
         cursor.execute("DELETE FROM word WHERE id NOT IN (SELECT DISTINCT unnest(tokens) FROM mention)")
         cursor.execute(

@@ -17,7 +17,7 @@ from nlp.meaning import Heard, meaning
 from nlp.own import blanked, own, without_emoticons
 from nlp.rules import Rules
 from nlp.stories import stories
-from nlp.tokens import Tokenizer
+from nlp.tokens import Tokenizer, repeated
 from nlp.watchlist import KINDS, Watchlist, matched_queries
 from nlp.words import NONE
 
@@ -31,7 +31,8 @@ INPUTS = {
 DERIVED = pa.schema(
     {
         "language": pa.string(), "brands": LISTS, "products": LISTS, "keyword_sets": LISTS, "author_kind": pa.string(),
-        "segment": pa.string(), "text_id": pa.string(), "tokens": pa.list_(pa.int64()), "sentiment": pa.int8(),
+        "segment": pa.string(), "text_id": pa.string(), "tokens": pa.list_(pa.int64()),
+        "repeated": pa.list_(pa.int64()), "sentiment": pa.int8(),
         "sentiment_by": pa.string(), "model_sentiment": pa.int8(), "p_negative": pa.float64(), "p_positive": pa.float64(),
         "emotion": pa.string(), "intent": pa.string(), "aspects": LISTS, "aspect_sentiments": LISTS, "enriched_by": pa.string(),
     }
@@ -66,6 +67,7 @@ class Enricher:
         lists, counts = self._lists(texts, mentions)
         without_signs = without_emoticons(words.said)
         ids, offsets, met = self._tokenizer.tokens(without_signs)
+        again, ends = repeated(ids, offsets)
         kind = self._author_kind(mentions)
         heard = Heard.of(words, language, watched(lists["brands"], lists["products"]), self.rules.model)
         label, by, model, negative, positive = _sentiment(heard.p, mentions["export_sentiment"])
@@ -77,6 +79,7 @@ class Enricher:
             "segment": segments(kind, _one(mentions["kind"]), counts),
             "text_id": pa.array(_stories(without_signs, _one(mentions["text"])), pa.string()),
             "tokens": _filled(offsets, ids),
+            "repeated": _filled(ends, again),
             "sentiment": label,
             "sentiment_by": by,
             "model_sentiment": model,

@@ -43,6 +43,10 @@ class Features:
         """Which words and then which characters each text has: 1 or 0. Characters of the words `without` do not count."""
         return cut.counted(self._columns(cut.words, without))
 
+    def column(self, words: Sequence[str], counts: np.ndarray, without: Collection[str]) -> np.ndarray:
+        """How often each known word and character stands where `words` stand so often; a character as often as its words."""
+        return np.asarray(self._columns(words, without).T @ np.asarray(counts, np.float32), np.float32)
+
     @cached_property
     def weights(self) -> np.ndarray:
         return np.array([SHARE if is_han(one) else 1 for one in (*self.words, *self.characters)], np.float32)

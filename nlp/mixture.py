@@ -35,10 +35,12 @@ def log_ratios(counts: np.ndarray) -> np.ndarray:
     return np.log((counts + more * everywhere) / ((counts.sum(axis=0) + more) * everywhere)).astype(np.float32)
 
 
-def labels(rows: sparse.csr_array, ratios: np.ndarray) -> np.ndarray:
-    """The likeliest topic of each text; -1 where nothing of it is known, or none tells it better than all texts together do."""
+def labels(rows: sparse.csr_array, ratios: np.ndarray, *, every: bool = False) -> np.ndarray:
+    """The likeliest topic of each text; but for `every`, -1 where nothing of it is known, or none tells it better than all texts
+    together do.
+    """
     if not ratios.shape[1]:
         return np.full(rows.shape[0], -1)
     said = rows @ ratios
-    told = (np.diff(rows.indptr) > 0) & (said.max(axis=1) >= NEUTRAL)
+    told = every | ((np.diff(rows.indptr) > 0) & (said.max(axis=1) >= NEUTRAL))
     return np.where(told, said.argmax(axis=1), -1)

@@ -58,3 +58,20 @@ class Tokenizer:
         ends = np.cumsum(found >= 0)[found == END]
         known = self._ids.tokens
         return words, pa.array(np.append(0, ends), pa.int32()), {id_: known[id_] for id_ in pc.unique(words).to_pylist()}
+
+
+def repeated(ids: pa.Array, offsets: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Of the ids of each text those that stood in it before, once for each further time, sorted; and where those of each text begin
+    and end (n + 1).
+    """
+    codes = ids.dictionary_encode()
+    known, texts = codes.dictionary.to_numpy(), len(offsets) - 1
+    order, different = np.argsort(known), max(len(known), 1)
+    rank = np.empty(len(known), np.int64)
+    rank[order] = np.arange(len(known))
+    keys = np.repeat(np.arange(texts) * different, np.diff(offsets.to_numpy())) + rank[codes.indices.to_numpy()]
+    # Half as long numbers are sorted in half the time.
+    keys = np.sort(keys.astype(np.min_scalar_type(texts * different)))
+    again = keys[1:][keys[1:] == keys[:-1]]
+    ends = np.searchsorted(again, np.arange(texts + 1) * different)
+    return pa.array(known[order][again % different], pa.int64()), pa.array(ends, pa.int32())

@@ -1,16 +1,15 @@
 """Topics 话题: what texts are about, found in the texts themselves, named, and told of any other text."""
 
-import json
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from io import BytesIO
 
 import numpy as np
 from scipy import sparse
 
 from nlp import kmeans, mixture
 from nlp.codes import normal
+from nlp.continuing import Earlier, continued
 from nlp.cut import Cut
 from nlp.features import Features
 from nlp.naming import class_tf_idf, names, titles
@@ -19,6 +18,8 @@ from nlp.rules import stop_words as shipped
 from nlp.tokens import Tokenizer
 from nlp.vectors import vectors
 
+# Of how topics are found: of another one they are found anew.
+VERSION = 1
 # The most texts that topics are learnt from, and rounds of the mixture over all of them.
 LEARNT, ROUNDS = 100_000, 8
 EXAMPLES = 5
@@ -32,6 +33,7 @@ class Topic:
 
     `coherence`: how often its ten first words stand in one text, the mean NPMI of their pairs, -1 to 1 (Bouma 2009; Röder, Both &
     Hinneburg 2015). `separation`: how much nearer its texts lie to its centre than to the next, their mean silhouette.
+    `again`: the topic of the run before that it is; `came_of`: others of that run that it is like.
     """
 
     title: str
@@ -40,6 +42,8 @@ class Topic:
     coherence: float
     separation: float
     examples: tuple[int, ...]
+    again: str | None = None
+    came_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,41 +58,15 @@ class Model:
     stop_words: frozenset[str]
     without: frozenset[str]
 
-    def assign(self, texts: Sequence[str | None] | Cut) -> np.ndarray:
-        """The topic of each text, -1 where none tells it better than all together do."""
+    def assign(self, texts: Sequence[str | None] | Cut, *, every: bool = False) -> np.ndarray:
+        """The topic of each text; but for `every`, -1 where none tells it better than all together do."""
         rows = self.features.rows(cut(texts, self.without), self.stop_words | self.without)
-        return mixture.labels(weighted(rows, self.features), self._ratios)
-
-    def bytes(self) -> bytes:
-        """A .npz that Model.read reads; the same model gives the same bytes."""
-        said = {
-            "words": self.features.words, "characters": self.features.characters, "stop_words": sorted(self.stop_words),
-            "without": sorted(self.without), "topics": [asdict(topic) for topic in self.topics],
-        }  # fmt: skip
-        file = BytesIO()
-        told = np.frombuffer(json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8)
-        np.savez_compressed(file, said=told, counts=self.counts)
-        return file.getvalue()
-
-    @classmethod
-    def read(cls, data: bytes) -> "Model":
-        with np.load(BytesIO(data), allow_pickle=False) as file:
-            said, counts = json.loads(file["said"].tobytes().decode("utf-8", "surrogatepass")), file["counts"]
-        topics = tuple(
-            Topic(**topic | {"names": tuple(topic["names"]), "examples": tuple(topic["examples"])})
-            for topic in said["topics"]
-        )
-        features = Features(tuple(said["words"]), tuple(said["characters"]))
-        return cls(features, counts, topics, frozenset(said["stop_words"]), frozenset(said["without"]))
+        return mixture.labels(weighted(rows, self.features), mixture.log_ratios(self.counts), every=every)
 
     @cached_property
     def weights(self) -> np.ndarray:
         """c-TF-IDF of its words in its topics (words × k), by which `matching.matched` knows them again."""
         return class_tf_idf(self.counts[: len(self.features.words)])
-
-    @cached_property
-    def _ratios(self) -> np.ndarray:
-        return mixture.log_ratios(self.counts)
 
 
 @dataclass(frozen=True)
@@ -120,11 +98,12 @@ def fit(
     *,
     without: Collection[str] = (),
     stop_words: Collection[str] | None = None,
+    earlier: Sequence[Earlier] = (),
 ) -> Model:
     """The k topics of texts; without k as many as part best (nlp.parting). Of more than LEARNT texts a sample is learnt from.
 
     `without`: what says whose texts they are and not what about, such as brands; they name no topic. `stop_words`: the shipped ones
-    where they are None.
+    where they are None. `earlier`: the topics of the run before (nlp.continuing).
     """
     random = np.random.default_rng(seed)
     learnt = np.sort(random.permutation(len(texts))[:LEARNT])
@@ -139,10 +118,14 @@ def fit(
     begun = parted(lie, rows, k, random)
     counts = mixture.counts(rows, mixture.labels(rows, mixture.log_ratios(begun)), begun.shape[1], ROUNDS)
     counts = _largest_first(rows, counts)
+    found = continued(earlier, features.words, counts[: len(features.words)])
+    fixed = {one.topic_id: features.column(one.words, one.counts, quiet | brands) for one in earlier}
+    counts = np.column_stack([np.empty((len(counts), 0), np.float32), *(fixed[one.again] if one.column is None else counts[:, one.column] for one in found)])
     labels = mixture.labels(rows, mixture.log_ratios(counts))
     called = names(said, labels, counts.shape[1], without=brands, stop_words=quiet)
     topics = _topics(called, labels, lie, words, class_tf_idf(counts[: words.shape[1]]), learnt)
-    return Model(features, counts, topics, quiet, brands)
+    told = [replace(topic, again=one.again, came_of=one.came_of) for topic, one in zip(topics, found, strict=True)]
+    return Model(features, counts, tuple(told), quiet, brands)
 
 
 def cut(texts: Sequence[str | None] | Cut, whole: Collection[str] = ()) -> Cut:

@@ -14,7 +14,7 @@ from ui.bursts import bursts_card
 from ui.card import heading, nothing_matches
 from ui.cloud import asked, cloud_card, words_table
 from ui.compare import compared
-from ui.distinctive import distinctive_card
+from ui.distinctive import as_clouds, distinctive_card
 from ui.drafts import Drafts
 from ui.plain import plain
 from ui.vocabulary import counted, told
@@ -23,7 +23,7 @@ NAMED = 6
 
 
 def finding(answer: Answer) -> str:
-    """The words that clearly grew, else those that are said most."""
+    """The words that clearly grew, the clearest first, else those that are said most."""
     names = [written.quoted(row["word"]) for row in sorted(answer.rows, key=lambda row: -(row.get("z") or 0)) if (row.get("z") or 0) >= CLEAR]
     if names:
         return _("Said clearly more than in the period before: {words}.", words=written.listed(names[:NAMED]))
@@ -42,7 +42,7 @@ if answer.rows:
     st.markdown(f"#### {plain(finding(answer))}")
 told(drafts)
 cloud_card(answer, count, before, drafts)
-left, right = st.columns(2)
+left, right = (st.container(), st.container()) if as_clouds() else st.columns(2)
 with left:
     distinctive_card(chosen, before, vocabulary, count)
 with right:

@@ -1,14 +1,16 @@
 """What "the same store" means: a digest of everything that imports and people put in, whatever their order.
 
 Left out are the tables that tell of time and chance (import, job, audit, meta), the dictionary of the tokens (word: it may
-keep words of texts that a longer one replaced) and every import_id.
+keep words of texts that a longer one replaced), topics, which are those of earlier runs as far as they can be, and every import_id.
 """
 
-from store import labels, stories
+from store import labels, stories, topics
 from store.connect import Store
 from store.handling import STATUSES
 
-LEFT_OUT = {"import", "job", "audit", "meta", "word"}
+LEFT_OUT = {"import", "job", "audit", "meta", "word", "topic_run", "topic", "topic_of", "view_topic", "view_topic_of"}
+COLUMNS_LEFT_OUT = {"import_id", "topic_id"}
+REPEATED = "nullif(list_sort(list_filter(tokens, lambda id, place: list_position(tokens, id) < place)), [])"
 
 
 def digest(store: Store) -> dict[str, str]:
@@ -22,7 +24,7 @@ def digest(store: Store) -> dict[str, str]:
         for table, names in columns:
             if table in LEFT_OUT:
                 continue
-            told = ", ".join(f'"{name}"' for name in names if name != "import_id")
+            told = ", ".join(f'"{name}"' for name in names if name not in COLUMNS_LEFT_OUT)
             count, low, high = cursor.execute(
                 f"SELECT count(*), coalesce(sum(md5_number_lower(row)), 0), coalesce(sum(md5_number_upper(row)), 0) "
                 f"FROM (SELECT CAST(to_json(row({told})) AS VARCHAR) AS row FROM {table})"
@@ -45,10 +47,14 @@ def faults(store: Store) -> list[str]:
         "imports whose sums do not agree": "SELECT count(*) FROM import WHERE read <> added + merged + rejected",
         "imports whose rejected rows are not all kept": "SELECT count(*) FROM import WHERE undone_at IS NULL AND rejected <> (SELECT count(*) FROM rejected WHERE rejected.import_id = import.import_id)",
         "words of mentions that are not in the dictionary": "SELECT count(*) FROM (SELECT DISTINCT unnest(tokens) AS id FROM mention) WHERE id NOT IN (SELECT id FROM word)",
+        "mentions whose repeated words are not those of their tokens": f"SELECT count(*) FROM mention WHERE repeated IS DISTINCT FROM {REPEATED}",
         "words that stand twice in the dictionary": "SELECT count(*) - count(DISTINCT id) FROM word",
         "mentions whose sentiment is not the one that counts": f"SELECT count(*) FROM ({labels.WRONG})",
         "mentions whose story is not the one that counts": f"SELECT count(*) FROM ({stories.WRONG})",
         "texts that stand twice among the stories": "SELECT count(*) - count(DISTINCT text_id) FROM story",
+        "mentions whose topic is not the one that counts": f"SELECT count(*) FROM ({topics.WRONG})",
+        "texts of two topics": "SELECT count(*) - count(DISTINCT text_id) FROM topic_of WHERE run = (SELECT max(run) FROM topic_run)",
+        "topics of runs that there are not": "SELECT count(*) FROM topic WHERE run NOT IN (SELECT run FROM topic_run)",
         "entries of the ledger with a status that there is not": f"SELECT count(*) FROM handling WHERE status NOT IN {STATUSES}",
         "mentions of which the ledger says two things at one time": 'SELECT count(*) FROM (SELECT 1 FROM handling GROUP BY mention_id, "at" HAVING count(*) > 1)',
         "mentions without a time": "SELECT count(*) FROM mention WHERE published_at IS NULL OR precision IS NULL",

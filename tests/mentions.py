@@ -93,6 +93,7 @@ VALUES: dict[str, list] = {
     "p_negative": [None, 0.0, 0.1 + 0.2, 0.3, 1.0],
     "story_id": [None, *SOME],
     "segment": [None, "core", "potential", "kol"],
+    "topic_id": [None, "t1", "t2", "O'Brien"],
     "tokens": TOKENS,
 }
 # The formats of the imports.
@@ -106,7 +107,7 @@ TYPES = {
     "at": pa.timestamp("us"), "undoes": pa.timestamp("us"), "replied_at": pa.timestamp("us"), "since": pa.timestamp("us"), "until": pa.timestamp("us"), "undone_at": pa.timestamp("us"),
     **dict.fromkeys(("brands", "products", "keyword_sets", "queries", "aspects", "aspect_sentiments"), pa.list_(pa.string())),
     **dict.fromkeys(("rows", "bytes", "read", "added", "merged", "rejected"), pa.int64()), "seconds": pa.float64(),
-    "p_negative": pa.float64(), "tokens": pa.list_(pa.int64()), "id": pa.int64(),
+    "p_negative": pa.float64(), **dict.fromkeys(("tokens", "repeated"), pa.list_(pa.int64())), "id": pa.int64(),
 }  # fmt: skip
 
 
@@ -116,7 +117,7 @@ class Stored:
 
     mention: pd.DataFrame
     sighting: pd.DataFrame
-    topic_of: pd.DataFrame
+    view_topic_of: pd.DataFrame
     handling: pd.DataFrame
     correction: pd.DataFrame
 
@@ -126,10 +127,10 @@ class Stored:
 
 
 def stored_of(records: list[dict]) -> Stored:
-    """From mentions; `seen_in` of one are further imports that hold it, `topics` its topics, `handled` what was said of it:
-    status and owner, one after the other, `corrected` the times at which its sentiment was corrected.
+    """From mentions; `seen_in` of one are further imports that hold it, `view_topics` its topics in views, `handled` what was
+    said of it: status and owner, one after the other, `corrected` the times at which its sentiment was corrected.
     """
-    unknown = set().union(*records) - {"mention_id", "seen_in", "topics", "handled", "corrected", *VALUES}
+    unknown = set().union(*records) - {"mention_id", "seen_in", "view_topics", "handled", "corrected", *VALUES}
     if unknown:
         raise KeyError(f"{unknown} would not be stored")
     sightings = [
@@ -137,7 +138,7 @@ def stored_of(records: list[dict]) -> Stored:
         for r in records
         for i in r.get("seen_in", ())
     ]
-    topics = [{"mention_id": r["mention_id"], "topic_id": t} for r in records for t in r.get("topics", ())]
+    topics = [{"mention_id": r["mention_id"], "topic_id": t} for r in records for t in r.get("view_topics", ())]
     handled = [
         {"mention_id": r["mention_id"], "status": status, "owner": owner, "at": MOMENTS[0] + timedelta(days=n)}
         for r in records
@@ -183,7 +184,7 @@ def sample(count: int) -> Stored:
         record = {name: random.choice(choices) for name, choices in VALUES.items()}
         record["mention_id"] = _uuid(random.getrandbits(128))
         record["seen_in"] = random.sample(SOME, random.choice([0, 0, 1, 2]))
-        record["topics"] = random.sample(["t1", "O'Brien", None], random.choice([0, 1, 1, 2]))
+        record["view_topics"] = random.sample(["a.1", "O'Brien"], random.choice([0, 1, 1, 2]))
         record["handled"] = random.choices(SAID, k=random.choice([0, 0, 1, 2]))
         record["corrected"] = random.sample(MOMENTS[:3], random.choice([0, 0, 1, 2]))
         records.append(record)
@@ -206,7 +207,7 @@ def stores(*, max_size: int = 25) -> st.SearchStrategy[Stored]:
     columns["text"] = columns["text"] | text
     columns["mention_id"] = st.integers(0, 2**128 - 1).map(_uuid) | st.sampled_from(SOME)
     columns["seen_in"] = st.lists(st.sampled_from(SOME), max_size=2, unique=True)
-    columns["topics"] = st.lists(st.sampled_from(["t1", "O'Brien", None]), max_size=2, unique=True)
+    columns["view_topics"] = st.lists(st.sampled_from(["a.1", "O'Brien"]), max_size=2, unique=True)
     columns["handled"] = st.lists(st.sampled_from(SAID), max_size=3)
     columns["corrected"] = st.lists(st.sampled_from(MOMENTS[:3]), max_size=2, unique=True)
     records = st.lists(
@@ -223,12 +224,17 @@ def shipped() -> str:
 
 def put(cursor: duckdb.DuckDBPyConnection, stored: Stored) -> None:
     """As if enriched by the shipped rules: a program that is started over the store leaves them as they are."""
-    insert(cursor, "mention", stored.mention.assign(enriched_by=shipped()))
-    for table in ("sighting", "topic_of", "handling", "correction"):
+    repeated = pd.Series([_repeated(tokens) for tokens in stored.mention["tokens"]], stored.mention.index, dtype=object)
+    insert(cursor, "mention", stored.mention.assign(enriched_by=shipped(), repeated=repeated))
+    for table in ("sighting", "view_topic_of", "handling", "correction"):
         insert(cursor, table, getattr(stored, table))
     insert(cursor, "word", pd.DataFrame({"id": [*IDS], "token": [*IDS.values()]}))
     imports = sorted(set(stored.mention["import_id"].dropna()))
     insert(cursor, "import", pd.DataFrame({"import_id": imports, "export": [EXPORTS.get(one, "table") for one in imports]}))
+
+
+def _repeated(tokens: list[int] | None) -> list[int] | None:
+    return sorted(id_ for place, id_ in enumerate(tokens or ()) if id_ in tokens[:place]) or None
 
 
 def insert(cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
@@ -285,8 +291,8 @@ def _roots(stored: Stored) -> list[set]:
     return [{id_ if root is None else root} for id_, root in zip(stored.ids, stored.mention["root_id"], strict=True)]
 
 
-def _topics(stored: Stored) -> list[set]:
-    known = stored.topic_of.dropna().groupby("mention_id")["topic_id"].agg(set).to_dict()
+def _view_topics(stored: Stored) -> list[set]:
+    known = stored.view_topic_of.groupby("mention_id")["topic_id"].agg(set).to_dict()
     return [known.get(id_, {None}) for id_ in stored.ids]
 
 
@@ -346,7 +352,7 @@ HELD: dict[str, Callable[[Stored], list[set]]] = {
     "kinds": _single("kind"), "sentiments": _single("sentiment"), "export_sentiments": _single("export_sentiment"),
     "model_sentiments": _single("model_sentiment"), "label_exports": _labelled, "corrections": _corrected, "emotions": _single("emotion"),
     "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
-    "author_kinds": _single("author_kind"), "segments": _single("segment"), "regions": _single("region"), "topics": _topics,
+    "author_kinds": _single("author_kind"), "segments": _single("segment"), "regions": _single("region"), "topics": _single("topic_id"), "view_topics": _view_topics,
     "aspects": _several("aspects"), "aspect_sentiments": _several("aspect_sentiments"), "words": _words, "signs": _signs, "intents": _single("intent"), "roots": _roots, "stories": _single("story_id"),
     "imports": _imports, "queries": _several("queries"), "precisions": _single("precision"),
     "statuses": _handled("status"), "owners": _handled("owner"), "answers": lambda stored: [{value} for value in answers(stored)],
@@ -361,7 +367,7 @@ def held(stored: Stored, name: str) -> list[set]:
 # Fields of which a mention must have every value that is chosen.
 ALL_OF = ("words", "signs")
 LIST_FIELDS = ("brands", "products", "keyword_sets", "aspects", "aspect_sentiments", "queries")
-GROUPS = tuple(name for name in HELD if name not in ("topics", "imports", "label_exports", "corrections", "statuses", "owners", "answers", *ALL_OF))
+GROUPS = tuple(name for name in HELD if name not in ("view_topics", "imports", "label_exports", "corrections", "statuses", "owners", "answers", *ALL_OF))
 CHOICES: dict[str, list] = {
     **{name: ["甲", "乙", "O'Brien", "%", "nowhere", None] for name in LIST_FIELDS},
     "aspect_sentiments": ["甲:1", "甲:-1", "乙:-1", "a:b:1", "nowhere:1", None],
@@ -370,7 +376,7 @@ CHOICES: dict[str, list] = {
     "corrections": [*MOMENTS[:4], None],
     "emotions": VALUES["emotion"], "languages": VALUES["language"], "author_kinds": VALUES["author_kind"],
     "authors": [None, "weibo:1", "weibo:@甲", "weibo:@1", ":2", "x:1", "O'Brien:O'Brien", "论坛:@乙 😀"],
-    "segments": VALUES["segment"], "regions": VALUES["region"], "topics": ["t1", "O'Brien", "t9", None],
+    "segments": VALUES["segment"], "regions": VALUES["region"], "topics": ["t1", "O'Brien", "t9", None], "view_topics": ["a.1", "O'Brien", "t9", None],
     "intents": VALUES["intent"], "roots": VALUES["root_id"], "stories": VALUES["story_id"], "imports": VALUES["import_id"],
     "words": ["续航", "电池", "o'brien", "nowhere", None], "signs": ["#新品#", "[哈哈]", "😀", "👍🏽", "#nowhere", None],
     "precisions": PRECISIONS, "statuses": [None, "pending", "working", "replied", "closed", "none"], "owners": [None, "小林", "O'Brien", "nobody"],

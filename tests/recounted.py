@@ -20,18 +20,20 @@ STARTS = {"hour": "h", "day": "D", "week": "W-SUN"}
 
 
 def rows(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every mention as the store holds it, unknown as None, with its engagement, heat and the key of its author."""
+    """Every mention as the store holds it, unknown as None, with its engagement, heat, the key of its author and its different words."""
     names = (
         "mention_id", "platform", "kind", "author_id", "author_name", "published_at", "precision", "title", "text", "likes", "comments",
         "reposts", "views", "counts_are", "sentiment", "story_id", "brands", "products", "keyword_sets", "author_kind", "segment",
-        "language", "region", "emotion", "intent", "aspects", "aspect_sentiments",
+        "language", "region", "emotion", "intent", "aspects", "aspect_sentiments", "tokens",
     )  # fmt: skip
+    known = dict(cursor.execute("SELECT id, token FROM word").fetchall())
     found = cursor.execute(f"SELECT {', '.join(names)} FROM mention").fetchall()
     frame = pd.DataFrame(found, columns=list(names), dtype=object)
     told = list(frame.itertuples())
     return frame.assign(
         published_at=pd.to_datetime(frame["published_at"]), author=[author_key(row) for row in told],
         engagement=pd.Series([engagement(row) for row in told], dtype=object), heat=[heat(row) for row in told],
+        words=[{known[id_] for id_ in tokens or ()} for tokens in frame["tokens"]],
     )  # fmt: skip
 
 
@@ -180,6 +182,54 @@ def shares(frame: pd.DataFrame, by: str) -> list[tuple[object, int, float | None
         share = len(part) / len(known_ones) if value is not None and len(known_ones) >= COUNTED else None
         found.append((value, len(part), share, *interval(share, known_ones)))
     return sorted(found, key=lambda row: (row[0] is None, row[0] in ("none", "other")))
+
+
+# Words.
+
+
+def said(frame: pd.DataFrame) -> Counter[str]:
+    """In how many stories each word stands; a mention without a story is its own."""
+    keys = frame["story_id"].where(frame["story_id"].notna(), frame["mention_id"])
+    return Counter(word for word, _story in {(word, story) for words, story in zip(frame["words"], keys, strict=True) for word in words})
+
+
+def words(frame: pd.DataFrame, before: pd.DataFrame | None, stopped: set[str], most: int = 150, grown: int = 6) -> list[list[object]]:
+    """The words in most mentions, and besides those that grew most, clearly: word, mentions, share, stories, positive, neutral,
+    negative, net sentiment; where there is a period before stories then, growth and z.
+    """
+    held: dict[str, list] = {}
+    for row_words, felt in zip(frame["words"], frame["sentiment"], strict=True):
+        for word in row_words:
+            held.setdefault(word, []).append(felt)
+    here, there = said(frame), Counter() if before is None else said(before)
+    of, of_before = (0 if one is None else one["story_id"].nunique() + int(one["story_id"].isna().sum()) for one in (frame, before))
+    totals = here.total(), there.total()
+    rows = []
+    for word, felt in held.items():
+        if len(word) < 2 or word in stopped or not any(letter.isalpha() for letter in word):
+            continue
+        positive, neutral, negative = (felt.count(one) for one in (1, 0, -1))
+        polar = positive + negative
+        row = [
+            word, len(felt), len(felt) / len(frame) if len(frame) >= COUNTED else None, here[word], positive, neutral, negative,
+            (positive - negative) / polar if polar >= COUNTED else None,
+        ]  # fmt: skip
+        if before is not None:
+            comparable = there[word] >= 5 and min(of, of_before) >= COUNTED
+            row += [there[word], here[word] / of / (there[word] / of_before) - 1 if comparable else None, deviate(here[word], totals[0], there[word], totals[1])]
+        rows.append(row)
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    clear = [row for row in rows[most:] if before is not None and row[-1] is not None and row[-1] >= 3 and row[3] >= 5]
+    return rows[:most] + sorted(sorted(clear, key=lambda row: (-row[-1], row[0]))[:grown], key=lambda row: (-row[1], row[0]))
+
+
+def deviate(y_1: int, n_1: int, y_0: int, n_0: int) -> float | None:
+    """Of the log-odds of a word in y₁ of n₁ against y₀ of n₀, the prior 500 words of both together."""
+    if not n_1 or not n_0:
+        return None
+    prior = 500 * (y_1 + y_0) / (n_1 + n_0)
+    odds = [math.log((y + prior) / (n + 500 - y - prior)) for y, n in ((y_1, n_1), (y_0, n_0))]
+    return (odds[0] - odds[1]) / math.sqrt(1 / (y_1 + prior) + 1 / (y_0 + prior))
 
 
 # As a page writes them in Chinese.

@@ -40,6 +40,7 @@ DEMO = {
     **pictures("overview", f"?{WEEK}"),
     **pictures("sentiment", f"sentiment?{WEEK}"),
     **pictures("sentiment-split", "sentiment?since=2025-03-28&until=2025-04-08&by=platforms&show=negative", {"light": LOOKS["light"]}),
+    **pictures("topics", f"topics?{WEEK}&crisis=%E5%8F%91%E7%83%AD"),
     **pictures("words", f"words?{WEEK}"),
     **pictures("mentions", f"mentions?{WEEK}"),
     **pictures("stories", f"mentions?{WEEK}&rows=stories"),

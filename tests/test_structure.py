@@ -18,7 +18,7 @@ IMPORTS = {
     "app": {"frame", "pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "frame": {"pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "pages": {"ui", "reports", "analysis", "charts", "loaders", "jobs"},
-    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "nlp", "store.audit", "store.connect", "store.handling", "store.settings", "store.url", "store.views"},
+    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "nlp", "store.audit", "store.connect", "store.handling", "store.settings", "store.topics", "store.url", "store.views"},
     "reports": {"analysis", "charts"},
     "inbox": {"jobs", "loaders", "store"},
     "jobs": {"loaders", "analysis", "nlp", "store"},
@@ -39,7 +39,7 @@ TESTED_ELSEWHERE = {
     "test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping", "test_nothing_lost",
     "test_languages", "test_numbers", "test_personal",
 }  # fmt: skip
-CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "lines", "marks", "stack", "crossed", "cloud"}
+CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "lines", "marks", "stack", "crossed", "cloud", "sides"}
 NOT_OURS = {"tests", "data"}
 
 FILES = sorted(
@@ -257,6 +257,7 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
         *(level[2] for level in table("ui/light.py", "LEVELS").values()), *(word for _, word in table("ui/light.py", "TRENDS").values()),
     ],
     ("ui/light.py", "REASONS[row['reason']]"): lambda: list(table("ui/light.py", "REASONS").values()),
+    ("ui/forecast.py", "METHODS[row['method']]"): lambda: list(table("ui/forecast.py", "METHODS").values()),
     ("ui/issues.py", "ISSUES.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
     ("ui/issues.py", "ISSUES.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
     ("ui/labelling.py", "STATES[voided]"): lambda: list(table("ui/labelling.py", "STATES").values()),
@@ -271,11 +272,14 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/agreement.py", "COUNTS[row['first']]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
     ("ui/label_source.py", "COUNTS[last['source']]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
     ("ui/label_source.py", "COUNTS[entry.value]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
+    ("ui/topic_editing.py", "HOW[row['how']]"): lambda: list(table("ui/topic_editing.py", "HOW").values()),
     ("ui/stories.py", "ORDERS[name]"): lambda: list(table("ui/stories.py", "ORDERS").values()),
     ("ui/stories.py", "STORIES.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/split.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/tags.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/mix.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/crossing.py", "BY_NAME[across].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/crossing.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("pages/sentiment.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/health.py", "title"): lambda: list(table("ui/checks.py", "FIELDS").values()),
     ("ui/health.py", "check.sentence"): lambda: arguments("ui/checks.py", "Check", 2),

@@ -24,7 +24,7 @@ MENTIONS = "../pages/mentions.py"
 SHARES = {
     "share", "negative_share", "negative_low", "negative_high", "neutral_share", "positive_share", "net", "net_low", "net_high",
     "disagreement", "contribution", "within", "mix", "net_now", "net_before", "low", "high", "agreement", "agreement_low", "agreement_high",
-    "negative_share_then", "growth", "share_there", "usual",
+    "negative_share_then", "growth", "share_there", "usual", "share_before", "change", "change_low", "change_high", "share_elsewhere",
 }  # fmt: skip
 # What Plotly says itself.
 MODEBAR = (
@@ -120,7 +120,7 @@ def quiet_row(
 
 def named(answer: Answer, columns: dict[str, str]) -> pd.DataFrame:
     """The answer's columns by the reader's names, and so what codes stand in them."""
-    fields = {"platform": "platforms"} | answer.opens
+    fields = {"platform": "platforms", "quality": "qualities"} | answer.opens
     labels = {column: [label(fields[column], row[column]) for row in answer.rows] for column in columns if column in fields}
     return answer.frame[list(columns)].assign(**labels).rename(columns=columns)
 

@@ -3,7 +3,7 @@
 Widgets hold codes (analysis.filters.code), so that a link means the same in every language.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import streamlit as st
@@ -17,26 +17,33 @@ from language import DEFAULT, LANGUAGES
 from ui.span import Span, days_of, edges
 
 GRAINS = ("hour", "day", "week")
-GROUPED_BY = ("platforms", "brands", "products", "aspects", "emotions", "intents", "kinds", "author_kinds", "segments", "languages")
+GROUPED_BY = ("platforms", "brands", "products", "topics", "aspects", "emotions", "intents", "kinds", "author_kinds", "segments", "languages")
 ROWS = ("mentions", "stories")
 SHOWN_AS = ("count", "share", "negative", "net")
 CLOUDS = ("words", "hashtags", "emoticons", "emoji")
 COLOURED_BY = ("sentiment", "growth")
+DRAWN_AS = ("bars", "clouds")
 SHORTEST = ("1", "2", "3", "4")
+ACROSS = ("platforms", "brands", "aspects")
+AHEAD = ("6", "12", "24")
 
 
+@dataclass(frozen=True)
 class Told:
     """Every text of a length that an address may hold."""
 
+    longest: int = 80
+
     def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and 0 < len(text) <= 80
+        return isinstance(text, str) and 0 < len(text) <= self.longest
 
 
 # What a view holds beside the filters: its default, a list where it may hold several, and what it may be.
 OTHERS = {
     "lang": (DEFAULT, LANGUAGES), "grain": (None, GRAINS), "order": (["newest"], ORDERS), "by": (None, GROUPED_BY),
-    "cloud": ("words", CLOUDS), "colour": ("sentiment", COLOURED_BY), "shortest": ("2", SHORTEST), "against": (None, Told()),
-    "beside": (None, Told()), "show": ("count", SHOWN_AS), "rows": ("mentions", ROWS), "stories_by": ("mentions", stories.ORDERS),
+    "cloud": ("words", CLOUDS), "colour": ("sentiment", COLOURED_BY), "shortest": ("2", SHORTEST), "against": (None, Told()), "drawn": ("bars", DRAWN_AS),
+    "beside": (None, Told()), "topic": (None, Told()), "across": ("platforms", ACROSS), "crisis": (None, Told(200)), "show": ("count", SHOWN_AS), "rows": ("mentions", ROWS), "stories_by": ("mentions", stories.ORDERS),
+    "ahead": ("24", AHEAD),
 }  # fmt: skip
 # Windows that analysis.periods does not know: the store's own, and days that a person chose.
 USUAL, CUSTOM = "usual", "custom"

@@ -1,11 +1,11 @@
 """What was done, as a table to choose from."""
 
 from collections.abc import Mapping
-from zlib import crc32
 
 import streamlit as st
 
 from ui.grid import height
+from ui.keyed import keyed
 
 
 def chosen(
@@ -17,7 +17,7 @@ def chosen(
     first, times = next(iter(table.items()))
     event = st.dataframe(
         table,
-        key=f"{key}_{crc32(repr(times).encode())}",
+        key=keyed(key, times),
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row" if several else "single-row",

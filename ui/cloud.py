@@ -1,7 +1,5 @@
 """The cloud of words, topics, emoticons or emoji, and the table of what stands in it."""
 
-from zlib import crc32
-
 import streamlit as st
 
 import written
@@ -10,27 +8,31 @@ from analysis.filters import Filters
 from analysis.metrics import WORDS
 from analysis.signs import signs
 from analysis.words import words
-from charts.cloud import DESK, PHONE, chinese_font, placed, png, svg
+from charts.cloud import DESK, PHONE, placed
 from charts.words import cloud, colours
 from language import _
 from ui.ask import ask
 from ui.card import card, named, open_mentions
 from ui.chosen import CLOUDS, COLOURED_BY, fresh
-from ui.download import spoken
+from ui.device import is_phone
 from ui.drafts import Drafts
 from ui.grid import height
+from ui.keyed import keyed
+from ui.pictures import pictures
 from ui.plain import plain
 from ui.vocabulary import Counted, add, vocabulary
 
 # So many words are looked through by the search.
 SOUGHT, TALLEST = 500, 12
+# Of the words that grew clearly so many are told that are not among those of most mentions.
+GROWN_MOST = 6
 GROWN = ("stories_before", "growth", "z")
 
 
 def asked(filters: Filters, before: Filters | None, counted: Counted, **parameters: object) -> Answer:
     """Of the kind of cloud that is chosen."""
     if (kind := st.session_state["cloud"]) == "words":
-        return ask(words, filters, before=before, **counted.parameters, **parameters)
+        return ask(words, filters, before=before, grown=GROWN_MOST if before else 0, **counted.parameters, **parameters)
     return ask(signs, filters, kind=kind, **parameters)
 
 
@@ -49,7 +51,7 @@ def cloud_card(answer: Answer, total: int, before: Filters | None, drafts: Draft
             _choose(before, drafts)
             st.caption(_("None of these mentions holds any. Choose another kind, shorter words or fewer stop words."))
         return
-    size = PHONE if "Mobile" in (st.context.headers.get("User-Agent") or "") else DESK
+    size = PHONE if is_phone() else DESK
     colour = st.session_state["colour"] if before and st.session_state["cloud"] == "words" else "sentiment"
     card(
         _("What is said"), cloud(answer.frame, colour=colour, size=size), answer, WORDS, key="cloud", total=total, columns=columns(answer, before),
@@ -73,7 +75,7 @@ def words_table(filters: Filters, before: Filters | None, counted: Counted, draf
         table = named(answer, shown)
         table[parts] *= 100
         event = st.dataframe(
-            table, key=f"words_{crc32(repr(answer.rows).encode('utf-8', 'surrogatepass'))}", hide_index=True, on_select="rerun",
+            table, key=keyed("words", answer.rows), hide_index=True, on_select="rerun",
             selection_mode="single-row", height=height(min(len(answer.rows), TALLEST)), column_config=dict.fromkeys(parts, st.column_config.NumberColumn(format="%.1f%%")), alt=_("Words with their numbers"),
         )  # fmt: skip
         places = [place for place in event.selection.rows if place < len(answer.rows)]
@@ -121,19 +123,7 @@ def _meaning(colour: str, before: Filters | None) -> str:
 
 
 def _pictures(answer: Answer, colour: str) -> None:
-    """The cloud as SVG, and as PNG where a font of this machine can draw it."""
     frame, kind = answer.frame, st.session_state["cloud"]
-    names, painted = frame["word"].tolist(), colours(frame, colour)
+    names = frame["word"].tolist()
     layout = placed(tuple(zip(names, frame["mentions"], strict=True)))
-    look = {"on_click": "ignore", "type": "tertiary"}
-    title = answer.filters.sentence()
-    st.download_button(
-        _("As SVG"), data=spoken(lambda: svg(names, painted, layout, title)), file_name=f"guanlan-{kind}.svg", mime="image/svg+xml", key="cloud_svg", **look
-    )
-    font = chinese_font()
-    if font and kind != "emoji":
-        st.download_button(
-            _("As PNG"), data=spoken(lambda: png(names, painted, layout, font)), file_name=f"guanlan-{kind}.png", mime="image/png", key="cloud_png", **look
-        )
-    elif font is None:
-        st.caption(_("No font with Chinese characters was found on this machine: there is no PNG, and SVG is drawn by whoever opens it."), width="content")
+    pictures(names, colours(frame, colour), layout, answer.filters.sentence(), key="cloud", name=kind, size=DESK, drawable=kind != "emoji")

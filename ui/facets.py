@@ -11,11 +11,11 @@ from ui.ask import ask
 from ui.plain import plain
 
 FIELDS = (
-    "sentiments", "platforms", "kinds", "brands", "products", "statuses", "owners", "aspects", "intents", "emotions", "keyword_sets", "author_kinds",
+    "sentiments", "platforms", "kinds", "brands", "products", "topics", "statuses", "owners", "aspects", "intents", "emotions", "keyword_sets", "author_kinds",
     "segments", "languages", "regions",
 )  # fmt: skip
 # Those that are read at a glance; the others unfold.
-OPEN = {"sentiments", "platforms", "kinds", "brands", "statuses", "aspects", "intents", "emotions"}
+OPEN = {"sentiments", "platforms", "kinds", "brands", "topics", "statuses", "aspects", "intents", "emotions"}
 FIRST, MOST = 8, 40
 LONGEST = 24
 

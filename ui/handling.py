@@ -1,7 +1,6 @@
 """What is done about mentions, said on a page: for one or several, with the way back, and who said what before."""
 
 from collections.abc import Callable
-from zlib import crc32
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from analysis.labels import label
 from language import _
 from store.handling import COLUMNS, STATUSES, Batch, say, undo
 from ui.ask import ask, shown
+from ui.keyed import keyed
 
 WIDTH = 340
 LONGEST = 5000
@@ -23,7 +23,7 @@ def handle(rows: list[dict], *, key: str) -> None:
     """
     ids = [str(row["mention_id"]) for row in rows]
     now = {name: _common(rows, name) for name in COLUMNS}
-    place = f"{key}_{crc32(repr((ids, now)).encode())}"
+    place = keyed(key, (ids, now))
     if not any(row["status"] for row in rows):
         st.button(
             _("Take into the ledger"), key=f"take_{key}", icon=":material/playlist_add:", type="tertiary",

@@ -1,7 +1,5 @@
 """相似文章 as a list: one row for all that say the same, its heat, where it came from and how it spread."""
 
-from zlib import crc32
-
 import streamlit as st
 
 import written
@@ -15,6 +13,7 @@ from ui.ask import ask
 from ui.card import open_mentions, statement
 from ui.chosen import fresh
 from ui.download import csv_bytes, spoken
+from ui.keyed import keyed
 from ui.mention import short
 
 MOST = 200
@@ -54,8 +53,7 @@ def draw_stories(filters: Filters, total: int) -> None:
             _("Authors"): [row["authors"] for row in answer.rows],
             _("Negative"): [f"{written.whole(row['negative'])} / {written.whole(row['known'])}" for row in answer.rows],
         },
-        # Another table where it holds other stories: what was chosen there is not chosen here.
-        key=f"stories_{crc32(repr([row['story_id'] for row in answer.rows]).encode())}",
+        key=keyed("stories", [row["story_id"] for row in answer.rows]),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",

@@ -39,7 +39,7 @@ def test_an_empty_store_has_no_shares(holding):
         assert share(cursor, Filters(), by="platforms").rows == []
 
 
-@pytest.mark.parametrize("by", ["topics", "imports", "keyword", "platform"])
+@pytest.mark.parametrize("by", ["words", "imports", "keyword", "platform"])
 def test_only_what_has_a_value_of_its_own_can_be_grouped_by(holding, by):
     with holding(stored_of([])) as cursor, pytest.raises(ValueError, match=f"There is no dimension '{by}'"):
         share(cursor, Filters(), by=by)

@@ -78,6 +78,20 @@ def test_within_the_mentions_of_a_word_each_opens_those_that_hold_both(holding):
         assert answer.mentions(answer.rows[1]).words == ("续航", answer.rows[1]["word"])
 
 
+def test_besides_the_words_of_most_mentions_those_that_grew_clearly_are_told(holding):
+    then = [mention(["好看", "续航"] if n % 2 else ["好看"], published_at=datetime(2025, 3, 2)) for n in range(300)]
+    now = [mention([*(["好看", "续航"] if n % 2 else ["好看"]), *(["发热"] if n < 60 else ["退货"] if n < 110 else [])], published_at=datetime(2025, 3, 12)) for n in range(300)]
+    with holding_words(holding, numbered(then + now)) as cursor:
+
+        def told(**parameters):
+            return [(row["word"], row["mentions"]) for row in words(cursor, NOW, limit=2, **parameters).rows]
+
+        assert told(before=BEFORE) == told(grown=6) == [("好看", 300), ("续航", 150)]
+        assert told(before=BEFORE, grown=1) == [("好看", 300), ("续航", 150), ("发热", 60)]
+        assert told(before=BEFORE, grown=6) == [("好看", 300), ("续航", 150), ("发热", 60), ("退货", 50)]
+        assert told(before=BEFORE, grown=6, sought="退") == [("退货", 50)]
+
+
 def test_both_kinds_of_store_count_alike(sampled):
     answer = words(sampled, Filters())
     held = [{IDS[id_] for id_ in ids or ()} for ids in SAMPLE.mention["tokens"]]

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_word_of_the_cloud_opens_its_mentions_wherever_it_is_clicked(server, visit):
     page = visit(f"{server}/words")
-    words = page.locator(".st-key-card_cloud .textpoint text")
+    words = page.locator(".st-key-card_cloud text.bartext")
     expect(words.first).to_be_visible(timeout=60_000)
     idle(page)
     word = words.first.text_content()

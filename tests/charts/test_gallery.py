@@ -10,13 +10,16 @@ import plotly.io
 import pytest
 
 from charts import theme
+from charts.association import association
 from charts.authors import top_authors
 from charts.beside import beside
 from charts.bursts import bursts
 from charts.cloud import PHONE
 from charts.contributions import contributions
 from charts.crossed import crossed
+from charts.crossing import crossing
 from charts.distinctive import distinctive
+from charts.forecast import forecast
 from charts.mix import mix
 from charts.ranking import ranking
 from charts.sentiment import (
@@ -27,6 +30,10 @@ from charts.sentiment import (
     small_multiples,
     volume_and_negative,
 )
+from charts.sides import sides
+from charts.topic_course import topic_course
+from charts.topics import PHONE as NARROW
+from charts.topics import topic_map
 from charts.volume import volume_by, volume_over_time
 from charts.words import cloud
 
@@ -166,7 +173,59 @@ BURSTS = pd.DataFrame(
         "goes_on": [False, True],
     }
 )
-EDGES = pd.DataFrame({"words": [["battery", "续航"], [HOSTILE, "😀"], ["battery", "gone"]], "mentions": [30, 2, 1]})
+TOPICS = pd.DataFrame(
+    {
+        "label": ["battery · heat", HOSTILE, "续航", "delivery"],
+        "mentions": [120, 40, 41, 3],
+        "share": [0.6, 0.2, 0.2, None],
+        "change": [0.3, -0.02, None, 0.0],
+        "net": [-0.9, 0.05, 0.3, None],
+        "net_low": [-1.0, None, 0.1, None],
+        "net_high": [-0.8, None, 0.5, None],
+        "negative_share": [0.9, None, 0.2, None],
+        "new": [True, False, False, False],
+    }
+)
+GAINED = pd.concat(
+    [
+        DAYS.assign(group_key=key, group=name, all_mentions=20000, share=[0.1, 0.2, None, 0.75, 0.3], low=[0.05, None, None, 0.7, 0.2], high=[0.2, None, None, 0.8, 0.4])
+        for key, name in (("t1", "battery · heat"), ("t2", HOSTILE))
+    ],
+    ignore_index=True,
+).sample(frac=1, random_state=1, ignore_index=True)
+SPREAD = pd.DataFrame(
+    {
+        "row_key": ["t1", "t1", "t1", "t2", "t2", "t2"],
+        "row": ["battery", "battery", "battery", HOSTILE, HOSTILE, HOSTILE],
+        "column_key": ["weibo", "x", None] * 2,
+        "column": ["Weibo", HOSTILE, "Unknown"] * 2,
+        "mentions": [300, 20, 0, 12000, 0, 5],
+        "row_mentions": [320] * 3 + [12005] * 3,
+        "share": [0.94, 0.06, 0.0, 0.99, 0.0, None],
+        "net": [-0.4, None, None, 0.3, None, None],
+    }
+)
+ASSOCIATED = pd.DataFrame(
+    {
+        "label": ["battery", HOSTILE, "续航"],
+        "z": [12.5, 0.4, -4.0],
+        "mentions": [300, 6, 0],
+        "stories": [100, 6, 0],
+        "topic_stories": [200, 20, 100],
+        "share": [0.5, None, 0.0],
+        "share_elsewhere": [0.05, 0.3, 0.35],
+    }
+)
+AHEAD = pd.DataFrame(
+    {
+        "bucket": pd.date_range("2025-11-01", periods=5, freq="h"),
+        "mentions": [3.0, 0.0, 12.0, None, None],
+        "forecast": [None, None, None, 8.5, 0.25],
+        "least": [None, None, None, 2.0, 0.0],
+        "most": [None, None, None, 60.0, 3.0],
+    }
+)
+EDGES = pd.DataFrame({"words": [["battery", "续航"], [HOSTILE, "😀"]], "mentions": [30, 2]})
 COLUMNS = {-1: "negative", 0: "neutral", 1: "positive", None: "unknown"}
 
 
@@ -220,6 +279,15 @@ def deviate(row: pd.Series, _sentiment: tuple) -> float:
     return row["z"]
 
 
+def network(frame: pd.DataFrame) -> go.Figure:
+    """With the edges among the words of the frame."""
+    return beside(frame, word=HOSTILE, edges=EDGES[[set(pair) <= set(frame["word"]) for pair in EDGES["words"]]])
+
+
+def known_or_ahead(row: pd.Series, _sentiment: tuple) -> float:
+    return row["forecast"] if pd.isna(row["mentions"]) else row["mentions"]
+
+
 GALLERY = {
     "volume by day": (partial(volume_over_time, grain="day", marks=MARKS), DAYS),
     "volume by hour, long": (partial(volume_over_time, grain="hour"), HOURS),
@@ -270,13 +338,23 @@ GALLERY = {
     ),
     "mix": (partial(mix, by="Emotion"), MIXED),
     "two opinions": (partial(crossed, rows="The file says", columns="The model says"), CROSSED, cell),
+    "two clouds": (partial(sides, here="this view", there=HOSTILE), TYPICAL, somewhere),
+    "two clouds, one under the other": (partial(sides, here=HOSTILE, there="the rest", size=PHONE), TYPICAL.head(2), somewhere),
     "cloud by sentiment": (cloud, SAID, somewhere),
     "cloud by growth": (partial(cloud, colour="growth", size=PHONE), SAID, somewhere),
     "cloud without growth": (partial(cloud, colour="growth"), SAID.drop(columns=["growth", "z"]), somewhere),
     "distinctive words": (partial(distinctive, here="These", there=HOSTILE), TYPICAL, deviate),
     "bursts": (bursts, BURSTS, length),
-    "words beside": (partial(beside, word=HOSTILE, edges=EDGES), SAID, somewhere),
+    "hours ahead": (forecast, AHEAD, known_or_ahead),
+    "hours ahead without intervals": (forecast, AHEAD.assign(least=None, most=None), known_or_ahead),
+    "words beside": (network, SAID, somewhere),
     "words beside that stand with no other": (partial(beside, word="a", edges=EDGES.head(0)), SAID, somewhere),
+    "map of topics": (topic_map, TOPICS, somewhere),
+    "map of topics, narrow": (partial(topic_map, size=NARROW), TOPICS, somewhere),
+    "map of topics without a period before": (topic_map, TOPICS.assign(change=None), somewhere),
+    "course of topics": (partial(topic_course, grain="day", marks=MARKS), GAINED, partial(line, "share")),
+    "topics crossed": (partial(crossing, rows="Topic", columns="Platform"), SPREAD, cell),
+    "topics of a query": (association, ASSOCIATED, deviate),
     "contributions": (partial(contributions, by="Platform"), MOVED, contribution),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from loaders import stories
+from loaders import stories, topics
 from loaders.fold import publish
 from loaders.parameters import Parameters
 from loaders.prepare import Prepared, prepare
@@ -32,6 +32,15 @@ def grouped(store: Store) -> int:
         stamp = stories.take_out(store, Path(folder))
         stories.find(Path(folder))
         return stories.put_back(store, Path(folder), stamp)
+
+
+def found(store: Store, asked: int | None = None) -> int:
+    """What the job does that follows: topics of all texts. How many there are."""
+    with TemporaryDirectory() as folder:
+        order = topics.take_out(store, Path(folder), asked)
+        count = topics.find(order) if order["stories"] >= topics.LEAST else 0
+        assert topics.put_back(store, order)
+        return count
 
 
 def sightings(prepared: Prepared) -> list[dict]:

@@ -1,11 +1,14 @@
+from collections import Counter
 from hashlib import blake2b
 
+import numpy as np
+import pyarrow as pa
 import rjieba
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.codes import Joined
-from nlp.tokens import Tokenizer, word_id
+from nlp.tokens import Tokenizer, repeated, word_id
 
 
 def words(tokenizer: Tokenizer, texts: list[str | None]) -> list[list[str]]:
@@ -24,6 +27,14 @@ def test_the_words_are_those_that_jieba_cuts_from_each_text(texts):
         [piece for piece in jieba.cut(Joined.of([text]).normal().text[:-1]) if any(c.isalnum() for c in piece)] for text in texts
     ]
     assert words(PLAIN, texts) == expected
+
+
+@given(st.lists(st.lists(st.integers(0, 5).map(lambda one: 7**21 * one), max_size=9), max_size=6))
+def test_what_a_text_repeats_is_each_further_time_of_a_word(texts):
+    ends = np.cumsum([0, *map(len, texts)])
+    found, offsets = repeated(pa.array([id_ for text in texts for id_ in text], pa.int64()), pa.array(ends, pa.int32()))
+    told = [found.to_pylist()[a:b] for a, b in zip(offsets.to_pylist(), offsets.to_pylist()[1:], strict=False)]
+    assert told == [sorted((Counter(text) - Counter(set(text))).elements()) for text in texts]
 
 
 def test_an_id_is_63_bits_of_the_hash_of_the_word_and_the_same_everywhere():

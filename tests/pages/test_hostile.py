@@ -12,10 +12,12 @@ from streamlit.testing.v1 import AppTest
 from loaders.corrections import correct, undo
 from loaders.labels import prefer
 from store.connect import Store, data_version_grows
+from store.topics import TEXT
 from tests import hostile, visits
 from tests.hostile import PAYLOADS
 from tests.pages.conftest import opened
 from tests.pages.test_imports import drop, imported
+from tests.topics import stand, topic
 from tests.visits import chart, choose, nodes, strings, table, visit
 from ui import audit
 
@@ -56,6 +58,8 @@ def store(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Iterat
                 [{"title": text} for text in PAYLOADS.values()],
             )
             data_version_grows(cursor)
+        named = [topic(f"t{n}", text, names=[text]) for n, text in enumerate(PAYLOADS.values())]
+        stand(store, named, {f"t{n}": f"hash({TEXT}) % {len(named) + 1} = {n}" for n in range(len(named))})
         yield store
 
 
@@ -130,6 +134,14 @@ def test_the_clouds_show_signs_and_words_of_a_link_as_text(store, needles, kind)
     # No payload has a topic.
     if kind != "hashtags":
         assert_harmless(choose(app, "words", 0), needles)
+
+
+@pytest.mark.parametrize("crisis", ["a Markdown picture", "a quote of SQL", "braces"])
+def test_a_topic_and_a_query_of_a_link_are_shown_as_text(store, needles, crisis):
+    app = visit("topics", topic="t3", crisis=PAYLOADS[crisis], since="2025-03-05", across="brands")
+    assert_harmless(app, needles)
+    assert {row[0] for row in table(app, "topics")} & set(PAYLOADS.values())
+    assert_harmless(choose(app, "topics", 0), needles)
 
 
 def test_the_list_and_each_mention_show_them_as_text(store, needles):

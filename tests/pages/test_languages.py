@@ -31,6 +31,7 @@ from store.handling import STATUSES, say
 from tests.pages.conftest import opened
 from tests.pages.test_imports import drop
 from tests.test_structure import ROOT, assigned, table
+from tests.topics import stand, topic
 from tests.visits import choose, click, nodes, run, strings, visit
 from ui.ask import shown
 from ui.words import in_a_cell
@@ -44,7 +45,7 @@ SENTIMENTS = ("positive", "negative", "neutral", "negative", "")
 IN_THE_FILE = {*HEADER, *PLATFORMS, *SENTIMENTS}
 # What an English page and a Chinese one have both: formats, options, codes, units, names, and what is no text of ours.
 ALIKE = re.compile(
-    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Cohen|Beta|Jeffreys)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Benjamini|Hochberg|Holt|NPMI|Cohen|Beta|Jeffreys)(?![A-Za-z])"
     r"|config/\w+\.toml|data/|--[\w-]+|[A-Z][a-z]+/[A-Z]\w+|https?://\S+|:material/\w+:|:[\w-]+(?=\[)|zq[\w.]*|…\w*"
 )
 LEXICONS = [tomllib.loads((ROOT / "config" / f"{table}s.toml").read_text(encoding="utf-8"))[table] for table in ("aspect", "intent", "emotion")]
@@ -80,6 +81,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             ids = [row[0] for row in cursor.execute("SELECT CAST(mention_id AS VARCHAR) FROM mention WHERE platform = 'weibo' ORDER BY 1 LIMIT 40").fetchall()]
         for place, status in enumerate(STATUSES):
             say(store, ids[place::8], status=status, owner="zqowner", reply="zqreply", note="zqnote")
+        stand(store, [topic("t1", "zqone · zqtwo"), topic("t2", "zqthree", pinned=True)], {"t1": "contains(text, 'zqword1')", "t2": "contains(text, 'zqword7')"})
         yield store
 
 
@@ -142,6 +144,7 @@ LINKS = {
     "hours": ("overview", {"since": "2025-03-05T09:00:00", "until": "2025-03-05T21:30:00"}),
     "weeks": ("overview", {"grain": "week"}),
     "a link that asks for what there is not": ("overview", {"platforms": "zqnope"}),
+    "a topic": ("topics", {"topic": "t1", "crisis": "zqword12", "since": "2025-03-20", "until": "2025-04-01"}),
     "an empty ledger": ("handling", {"statuses": "∅"}),
     "a keyword that is none": ("overview", {"keyword": '"zqword'}),
 }  # fmt: skip

@@ -2,8 +2,10 @@
 
 import math
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,6 +17,7 @@ from tests.recounted import change, percent, points
 from tests.visits import bars, compact, data, numbers, said, table, visit
 
 SAMPLES = ("TCL电视_2021.csv", "华为.csv", "OPPO.csv")
+STOPPED = set(tomllib.loads((Path(__file__).parents[2] / "config" / "stop_words.toml").read_text(encoding="utf-8"))["stop_words"])
 WEIGHTS = {"likes": 0.2, "comments": 0.4, "reposts": 0.4, "views": 0.1}
 
 
@@ -300,6 +303,18 @@ def test_the_contributions(seen, sentiment):
     assert sorted(row[1] for row in rows) == pytest.approx(sorted(expected.values()), abs=1e-9)
     assert sum(row[1] for row in rows) == pytest.approx(recounted.net(seen.now) - recounted.net(seen.before))
     assert sum(row[6] or 0 for row in rows) == len(recounted.polar(seen.now))
+
+
+def test_the_words(seen):
+    app = visit("words", **seen.link)
+    expected = recounted.words(seen.now, seen.before, STOPPED)
+    if not expected:
+        assert list(app.get("plotly_chart")) == []
+        return
+    assert data(app, "cloud") == [[near(value) if isinstance(value, float) else value for value in row] for row in expected]
+    grown = sorted((row for row in expected if seen.before is not None and (row[-1] or 0) >= 3), key=lambda row: -row[-1])
+    named = "、".join(f"“{row[0]}”" for row in (grown or expected)[:6])
+    assert f"#### {'比上期明显说得更多' if grown else '说得最多'}：{named}。" in said(app)
 
 
 def test_the_list_of_mentions(seen):

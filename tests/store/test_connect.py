@@ -32,6 +32,8 @@ VALUES = {
     "TIMESTAMP": lambda n: datetime.datetime(2024, 3, 1, 23, 59, 59, 999_999 - n) - n * datetime.timedelta(days=99),
     "DATE": lambda n: datetime.date(1999, 12, 31) + n * datetime.timedelta(days=99),
     "VARCHAR[]": lambda n: [[], ["华为", "it's"], ["a"] * (n % 7), [""]][n % 4],
+    "UUID[]": lambda n: [UUID(int=one) for one in range(n % 5)],
+    "DOUBLE[]": lambda n: [[], [0.1 * n, -1e300, 1 / 3]][n % 2],
     "BIGINT[]": lambda n: [[], [2**63 - 1, n, -n], list(range(n))][n % 3],
     "JSON": lambda n: '{"转发数":"1.' + str(n) + '万","a\\"b":"x\\ny"}',
 }

@@ -20,6 +20,8 @@ WRITTEN = (
     "f1c34e6b3fd5628c",
     "71263d5c9ba85112",
     "2d932b701fa034c8",
+    "96e1151210354f22",
+    "f8156d1cb5f227fb",
 )
 
 # Mentions as each version wrote them: text, sentiment, whose word it is, the model's probabilities, emotion; and what the model
@@ -85,6 +87,16 @@ def test_what_earlier_versions_knew_in_one_column_stands_in_its_own(tmp_path, ve
     ]
     exported = ", ".join(f"export_{name}" for name in DERIVED)
     assert told(store, f"SELECT DISTINCT {', '.join(DERIVED)}, {exported} FROM mention") == [(*NAMED, *(NAMED if version < 3 else (None,) * 4))]
+    store.close()
+
+
+def test_what_a_mention_repeats_is_told_of_those_that_were_there(tmp_path):
+    of_version(tmp_path / "old.duckdb", 6)
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{tmp_path / 'old.duckdb'}' AS old")
+        connection.execute("INSERT INTO old.mention (text, tokens) VALUES ('a', [5, 3, 5, 9, 3, 5]), ('b', [1, 2]), ('c', NULL)")
+    store = connect(tmp_path / "old.duckdb")
+    assert told(store, "SELECT text, repeated FROM mention WHERE text IN ('a', 'b', 'c') ORDER BY text") == [("a", [3, 5, 5]), ("b", None), ("c", None)]
     store.close()
 
 

@@ -1,0 +1,222 @@
+"""Topics of a store, on both kinds of it: found in its texts, known again, and as people changed them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.filters import Filters
+from analysis.topic_runs import topic_runs
+from analysis.view_topics import found as found_in_view
+from analysis.view_topics import view_topics
+from loaders import topics
+from loaders import view_topics as views
+from loaders.fold import undo
+from loaders.topic_editing import NoSuchTopics, merge, pin, rename, restore, unpin
+from store import settings
+from store.digest import digest, faults
+from store.topics import KEPT, titles
+from tests.loaders.invented import write
+from tests.loaders.staging import found, grouped, imported, rows
+from tests.nlp.test_topics import PLANTED, planted
+
+ROOT = Path(__file__).parents[2]
+TEXTS, KINDS = planted(each=40)
+SHOWN = "SELECT topic_id FROM topic WHERE run = (SELECT max(run) FROM topic_run) AND replaced_by IS NULL ORDER BY topic_id"
+
+
+def export(folder: Path, texts: list[str], name: str = "planted") -> Path:
+    posts = [
+        {"链接": f"https://weibo.com/{name}/{place}", "平台": "微博", "发布时间": f"2024-03-{1 + place % 9:02} 10:00", "正文": text}
+        for place, text in enumerate(texts)
+    ]
+    return write(folder / f"{name}.csv", tuple(posts[0]), posts)
+
+
+@pytest.fixture
+def filled(native, tmp_path):
+    """With the planted texts, grouped, and the topics found in them."""
+    return fill(native, tmp_path)
+
+
+@pytest.fixture
+def either(store, tmp_path):
+    """The same of each kind."""
+    return fill(store, tmp_path)
+
+
+def fill(store, tmp_path):
+    settings.say(store, {"watchlist": '[[brand]]\nname = "观澜"\nwords = ["观澜"]\n'})
+    imported(store, export(tmp_path, TEXTS))
+    grouped(store)
+    assert topics.stale(store)
+    found(store)
+    return store
+
+
+def of_kind(store) -> dict[str, str]:
+    """kind -> the topic of its texts, which is the same for all of them."""
+    told = {}
+    for text, topic in rows(store, "SELECT text, topic_id FROM mention"):
+        told.setdefault(KINDS[TEXTS.index(text)], set()).add(topic)
+    return {kind: topic for kind, (topic,) in told.items()}
+
+
+def shown(store) -> list[str]:
+    return [topic for (topic,) in rows(store, SHOWN)]
+
+
+def test_planted_topics_are_found_told_and_named(either):
+    assert sorted(of_kind(either).values()) == shown(either) == ["t1", "t2", "t3"]
+    assert (topics.stale(either), faults(either)) == (False, [])
+    with either.cursor() as cursor:
+        called = titles(cursor)
+    for kind, topic in of_kind(either).items():
+        assert any(word in called[topic] for word in PLANTED[kind]) and "观澜" not in called[topic]
+    for topic, texts, examples in rows(either, "SELECT topic_id, texts, examples FROM topic"):
+        assert texts == 40 and 0 < len(examples) <= 5
+        assert rows(either, "SELECT DISTINCT topic_id FROM mention WHERE list_contains($ids, coalesce(text_id, mention_id))", ids=examples) == [(topic,)]
+
+
+def test_what_is_found_again_keeps_its_id_and_what_was_never_there_is_new(filled, tmp_path):
+    before = of_kind(filled)
+    since = rows(filled, "SELECT topic_id, since FROM topic ORDER BY 1")
+    more = [f"相机 镜头 {one} 快门 对焦 {other} 夜景" for one in ("光圈", "曝光", "白平衡", "防抖", "长焦") for other in ("直出", "胶片", "色彩", "噪点", "虚化", "滤镜", "人像", "广角")]
+    imported(filled, export(tmp_path, [*more, TEXTS[0]], "cameras"))
+    # Texts that were told before are again at once, new ones by the next run alone.
+    assert rows(filled, "SELECT count(*), count(DISTINCT topic_id), count(topic_id) FROM mention WHERE text = $text", text=TEXTS[0]) == [(2, 1, 2)]
+    assert faults(filled) == []
+    assert rows(filled, "SELECT DISTINCT topic_id FROM mention WHERE text LIKE '相机%'") == [(None,)]
+    assert topics.stale(filled)
+    assert found(filled) == 4
+    assert rows(filled, "SELECT DISTINCT topic_id FROM mention WHERE text LIKE '相机%'") == [("t4",)]
+    assert of_kind_of_planted(filled) == before
+    assert rows(filled, "SELECT topic_id, since FROM topic WHERE run = 2 AND topic_id <> 't4' ORDER BY 1") == since
+    assert faults(filled) == []
+
+
+def of_kind_of_planted(store) -> dict[str, str]:
+    known = set(TEXTS)
+    return {KINDS[TEXTS.index(text)]: topic for text, topic in rows(store, "SELECT text, topic_id FROM mention") if text in known}
+
+
+def test_the_same_texts_have_the_same_topics_and_a_process_finds_them_too(filled, tmp_path):
+    before = [rows(filled, f"SELECT * EXCLUDE (run, since) FROM topic WHERE run = {run} ORDER BY topic_id") for run in [1]]
+    (tmp_path / "f").mkdir()
+    order = topics.take_out(filled, tmp_path / "f", None)
+    done = subprocess.run([sys.executable, "-m", "loaders.topics"], cwd=ROOT, input=json.dumps(order), capture_output=True, text=True, check=True)
+    assert (json.loads(done.stdout), order["without"]) == ({"topics": 3}, ["观澜"])
+    assert topics.put_back(filled, order)
+    assert [rows(filled, "SELECT * EXCLUDE (run, since) FROM topic WHERE run = 2 ORDER BY topic_id")] == before
+    # Another run came meanwhile: what was found of the one before is not put over it.
+    assert not topics.put_back(filled, order)
+    assert faults(filled) == []
+
+
+def test_a_store_of_few_texts_has_no_topics_and_one_that_was_emptied_keeps_what_was_pinned(native, tmp_path):
+    assert not topics.stale(native)
+    receipt = imported(native, export(tmp_path, [*TEXTS[:49], "……", "🙂🙂"]))
+    assert (found(native), shown(native), topics.stale(native)) == (0, [], False)
+    imported(native, export(tmp_path, TEXTS, "more"))
+    assert found(native) > 1
+    pin(native, ["t1"])
+    for (import_id,) in rows(native, "SELECT import_id FROM import"):
+        undo(native, import_id)
+    assert receipt.added and topics.stale(native)
+    assert (found(native), shown(native)) == (0, ["t1"])
+    imported(native, export(tmp_path, TEXTS, "again"))
+    found(native)
+    assert "t1" in shown(native) and rows(native, "SELECT count(*) > 0 FROM mention WHERE topic_id = 't1'") == [(True,)]
+
+
+def test_a_name_stays_from_run_to_run_until_it_is_taken_back(filled):
+    rename(filled, "t1", "  一个  名字 ")
+    found(filled)
+    with filled.cursor() as cursor:
+        assert titles(cursor)["t1"] == "一个 名字"
+    rename(filled, "t1", " ")
+    assert rows(filled, "SELECT DISTINCT name FROM topic WHERE run = (SELECT max(run) FROM topic_run)") == [(None,)]
+
+
+def test_merged_topics_are_one_and_stay_one_until_it_is_let_go(either):
+    kinds = of_kind(either)
+    assert merge(either, [kinds["物流"], kinds["客服"]], "送货与客服") == min(kinds["物流"], kinds["客服"])
+    for _run in range(2):
+        merged = of_kind(either)
+        assert merged["物流"] == merged["客服"] == min(kinds["物流"], kinds["客服"]) != merged["电池"] == kinds["电池"]
+        assert rows(either, "SELECT name, pinned FROM topic WHERE topic_id = $id AND run = (SELECT max(run) FROM topic_run)", id=merged["物流"]) == [("送货与客服", True)]
+        assert faults(either) == []
+        found(either)
+    unpin(either, [min(kinds["物流"], kinds["客服"])])
+    found(either, asked=3)
+    assert len(set(of_kind(either).values())) == 3
+
+
+def test_a_topic_is_split_into_parts_that_stay(store, tmp_path):
+    imported(store, export(tmp_path, TEXTS))
+    found(store, asked=2)
+    mixed = next(topic for topic in shown(store) if sum(topic == other for other in of_kind_of_planted(store).values()) > 1)
+    (tmp_path / "f").mkdir()
+    order = topics.take_out(store, tmp_path / "f", 2, within=(topics.OF_TOPIC, {"of": mixed}), every=True)
+    assert topics.find(order) == 2
+    assert topics.split(store, order, mixed, by="小林")
+    for _run in range(2):
+        parts = of_kind_of_planted(store)
+        assert len(set(parts.values())) == 3 and mixed not in parts.values() and mixed not in shown(store)
+        assert rows(store, "SELECT count(*) FROM mention WHERE topic_id IS NULL") == [(0,)]
+        assert faults(store) == []
+        found(store, asked=2)
+    with store.cursor() as cursor:
+        runs = topic_runs(cursor, Filters()).rows
+    assert [(row["how"], row["by"]) for row in runs] == [("found", None), ("found", None), ("split", "小林"), ("found", None)]
+
+
+def test_any_of_the_latest_versions_can_be_returned_to(filled):
+    before, kinds = digest(filled)["store"], of_kind(filled)
+    merge(filled, ["t1", "t2", "t3"])
+    assert len(set(of_kind(filled).values())) == 1
+    restore(filled, 1)
+    assert (of_kind(filled), faults(filled), digest(filled)["store"]) == (kinds, [], before)
+    assert [(row["how"], row["kept"], row["current"], row["topics"]) for row in _runs(filled)] == [("restored", True, True, 3), ("merged", True, False, 1), ("found", True, False, 3)]
+    for name in range(KEPT - 2):
+        rename(filled, "t1", str(name))
+    assert len(rows(filled, "SELECT DISTINCT run FROM topic_of")) == KEPT
+    with pytest.raises(NoSuchTopics, match="no longer kept"):
+        restore(filled, 1)
+
+
+def _runs(store) -> list[dict]:
+    with store.cursor() as cursor:
+        return topic_runs(cursor, Filters()).rows
+
+
+@pytest.mark.parametrize("change", [lambda s: rename(s, "t9", "x"), lambda s: pin(s, ["t1", "t9"]), lambda s: merge(s, ["t1"]), lambda s: merge(s, ["t1", "t9"])])
+def test_what_is_no_longer_there_is_not_changed(filled, change):
+    before = _runs(filled)
+    with pytest.raises(NoSuchTopics):
+        change(filled)
+    assert _runs(filled) == before
+
+
+def test_topics_of_a_view_are_found_in_its_mentions_alone(either, tmp_path):
+    filters = Filters(topics=("t1", "t2"))
+    (tmp_path / "f").mkdir()
+    order = topics.take_out(either, tmp_path / "f", 2, within=filters.selection())
+    assert (order["stories"], topics.find(order)) == (80, 2)
+    for _again in range(2):
+        views.put(either, order, filters.view(), filters.selection())
+    with either.cursor() as cursor:
+        told = view_topics(cursor, filters).rows
+        assert [row["mentions"] for row in told] == [40, 40]
+        assert [row["topic_id"] for row in found_in_view(cursor, filters).rows] == [f"{filters.view()}.t4", f"{filters.view()}.t5"]
+        assert found_in_view(cursor, Filters()).rows == []
+        for row in told:
+            (condition, values) = view_topics(cursor, filters).mentions(row).where()
+            assert len(set(rows(either, f"SELECT topic_id FROM mention WHERE {condition}", **values))) == 1
+        assert titles(cursor)[told[0]["value"]]
+    for place in range(views.KEPT):
+        views.put(either, order, f"other{place}", filters.selection())
+    assert len(rows(either, "SELECT DISTINCT view FROM view_topic_of")) == views.KEPT
+    assert sorted(of_kind(either).values()) == ["t1", "t2", "t3"]
