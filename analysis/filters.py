@@ -191,7 +191,8 @@ class Filters:
 
     def view(self) -> str:
         """A name of what is looked at: the same for the same filters, whenever."""
-        return blake2b(json.dumps(self.link(), ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        told = {name: sorted(values) for name, values in self.link().items()}
+        return blake2b(json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
     @classmethod
     def of_link(cls, link: dict[str, list[str]]) -> tuple["Filters", list[str]]:

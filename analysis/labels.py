@@ -81,6 +81,8 @@ def label(field: str, value: object) -> str:
             return _("{aspect}: {sentiment}", aspect=label("aspects", aspect), sentiment=label("sentiments", int(sign)))
     if field == "corrections":
         return written.minute(value)
+    if field == "view_topics" and str(value).endswith(".none"):
+        return label(field, None)
     if field in ("topics", "view_topics"):
         return _titles().get(value, value)
     name = NAMES.get(field, {}).get(value)

@@ -25,10 +25,12 @@ def found(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
 
 
 def view_topics(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
-    """How the topics of a view are felt, as analysis.sentiment tells it; value is the topic, NULL for what belongs to none."""
+    """How the topics of a view are felt, as analysis.sentiment tells it; value is the topic, `….none` for what
+    belongs to none of them; what came since they were found is not told.
+    """
     _filters, told = sentiment.pieces(filters, None, "topics")
     answer = ask(
-        cursor, sentiment.SQL, filters, pieces=told | {"values": OF}, parameters=thresholds.values() | {"view": filters.view()}, opens={"value": "view_topics"}
+        cursor, sentiment.SQL, filters, pieces=told | {"values": OF, "among": "value IS NOT NULL"}, parameters=thresholds.values() | {"view": filters.view()}, opens={"value": "view_topics"}
     )
     table = with_ends(answer.table, "negative_share", "effective", "negative_low", "negative_high")
     return replace(answer, table=with_ends(table, "net", "effective_polar", "net_low", "net_high", net=True))

@@ -1,5 +1,6 @@
 """The frame of every page: gate, navigation, filter bar, then the page."""
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -38,7 +39,8 @@ def spoken() -> str:
 
 
 language.follow(spoken)
-labels.follow(topic_names)
+# Asked once for each drawing of a page: every name in a table asks.
+labels.follow(cache(topic_names))
 gate()
 store()
 shown = ended()

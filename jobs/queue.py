@@ -179,7 +179,8 @@ class Queue:
         kinds = [*FOLLOWING]
         try:
             for kind in kinds[kinds.index(without) + 1 if without in kinds else 0 :]:
-                if self._order.empty() and not self._stopping.is_set() and FOLLOWING[kind](self.store):
+                going_on = any(job.kind == kind and not job.ended for job in self.jobs())
+                if self._order.empty() and not going_on and not self._stopping.is_set() and FOLLOWING[kind](self.store):
                     self.submit(kind, name="")
         except (duckdb.Error, LockLost, RulesError):
             log.exception("the store or its rules cannot be used: nothing is found in its texts")
@@ -291,6 +292,10 @@ class Queue:
 
     def _stopped(self, job: Job) -> bool:
         return self._stopping.is_set() or self._jobs[job.job_id].state == "cancelled"
+
+    def works(self, job: Job) -> None:
+        """It does not write yet, or no longer: it can be cancelled."""
+        self._changed(job.job_id, state="running")
 
     def writes(self, job: Job) -> None:
         """From here on the job ends as its transaction does. Raises Cancelled where somebody was faster."""

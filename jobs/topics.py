@@ -22,6 +22,7 @@ def find_topics(queue: "Queue", job: Job) -> None:
     asked = job.parameters["asked"] if "asked" in job.parameters else topics.asked(queue.store)
     done = False
     while not done:
+        queue.works(job)
         with queue.staging() as folder:
             order = topics.take_out(queue.store, folder, asked)
             if order["stories"] >= topics.LEAST and not list(queue.child(job, "loaders.topics", order)):
@@ -34,6 +35,7 @@ def split_topic(queue: "Queue", job: Job) -> None:
     """As many parts as the job asks for, else as part best."""
     topic_id, done = job.parameters["topic_id"], False
     while not done:
+        queue.works(job)
         with queue.staging() as folder:
             order = topics.take_out(queue.store, folder, job.parameters["asked"], within=(topics.OF_TOPIC, {"of": topic_id}), every=True)
             if order["stories"] < topics.LEAST:

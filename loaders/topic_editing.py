@@ -13,17 +13,24 @@ from store.connect import Store, data_version_grows
 from store.topics import CURRENT
 
 EXAMPLES, NAMES, LONGEST = 5, 5, 60
+# Of a topic so many words are kept: by these it is known again.
+WORDS = 2000
 
 SHOWN = f"FROM topic WHERE run = {CURRENT} AND replaced_by IS NULL"
-PIN = "UPDATE topic SET pinned = true, name = coalesce(name, title) WHERE run = $run AND list_contains($ids, topic_id)"
+PIN = "UPDATE topic SET pinned = true WHERE run = $run AND list_contains($ids, topic_id)"
 UNPIN = "UPDATE topic SET pinned = false WHERE run = $run AND list_contains($ids, topic_id)"
 # What was merged or split may be found again once nothing that stands in its place is pinned.
 LET_GO = """
 DELETE FROM topic WHERE run = $run AND replaced_by IS NOT NULL
 AND NOT list_has_any(replaced_by, (SELECT coalesce(list(topic_id), []) FROM topic WHERE run = $run AND pinned AND replaced_by IS NULL))
 """
+# What stood in a topic's place may be merged or split in its turn.
+INSTEAD = """
+UPDATE topic SET replaced_by = list_distinct(list_concat(list_filter(replaced_by, lambda one: NOT list_contains($gone, one)), $now))
+WHERE run = $run AND list_has_any(replaced_by, $gone)
+"""
 MERGE = """
-UPDATE topic SET pinned = true, name = $name, names = $names, texts = $texts, coherence = NULL, separation = NULL,
+UPDATE topic SET pinned = true, name = coalesce($name, name), names = $names, texts = $texts, coherence = NULL, separation = NULL,
     examples = CAST($examples AS UUID[]), words = $words, counts = $counts, came_of = $others
 WHERE run = $run AND topic_id = $into
 """
@@ -73,9 +80,9 @@ def merge(store: Store, ids: Sequence[str], name: str = "", by: str | None = Non
         counts = Counter()
         for part in parts:
             counts.update(dict(zip(part["words"], part["counts"], strict=True)))
-        often = counts.most_common(len(into["words"]))
+        often = counts.most_common(WORDS)
         told = {
-            "run": run, "into": into["topic_id"], "name": " ".join(name.split())[:LONGEST] or into["name"] or into["title"],
+            "run": run, "into": into["topic_id"], "name": " ".join(name.split())[:LONGEST] or None,
             "names": _by_turns(parts, "names", NAMES), "texts": sum(part["texts"] for part in parts),
             "examples": [str(one) for one in _by_turns(parts, "examples", EXAMPLES)], "words": [word for word, _n in often],
             "counts": [count for _word, count in often], "others": [part["topic_id"] for part in others],
@@ -84,6 +91,7 @@ def merge(store: Store, ids: Sequence[str], name: str = "", by: str | None = Non
         gone = {"run": run, "ids": told["others"], "into": into["topic_id"]}
         cursor.execute("UPDATE topic SET replaced_by = [$into], pinned = false WHERE run = $run AND list_contains($ids, topic_id)", gone)
         cursor.execute("UPDATE topic_of SET topic_id = $into WHERE run = $run AND list_contains($ids, topic_id)", gone)
+        instead(cursor, run, told["others"], [into["topic_id"]])
         topics.lay_over(cursor)
     return into["topic_id"]
 
@@ -96,6 +104,11 @@ def restore(store: Store, run: int, by: str | None = None) -> None:
             raise NoSuchTopics(Sentence("That version is no longer kept; the latest {count} are.", {"count": topics.KEPT}))
         _again(store, cursor, "restored", [], by, of=run)
         topics.lay_over(cursor)
+
+
+def instead(cursor: duckdb.DuckDBPyConnection, run: int, gone: Sequence[str], now: Sequence[str]) -> None:
+    """Where topics that are gone stood in the place of others, these stand there now."""
+    cursor.execute(INSTEAD, {"run": run, "gone": [*gone], "now": [*now]})
 
 
 def replaced(store: Store, cursor: duckdb.DuckDBPyConnection, topic_id: str, by: str | None) -> int:

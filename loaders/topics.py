@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders.rules import documents, rules_of
-from loaders.topic_editing import replaced
+from loaders.topic_editing import WORDS as KEPT
+from loaders.topic_editing import instead, replaced
 from nlp.continuing import Earlier
 from nlp.cut import Cut
 from nlp.rules import stop_words
@@ -27,8 +28,8 @@ from store.topics import CURRENT, TEXT
 
 STORIES, TEXTS, WORDS, EARLIER, FOUND, TOLD = (f"{name}.parquet" for name in ("stories", "texts", "words", "earlier", "found", "told"))
 BATCH = 50_000
-# Fewer stories have no topics. Of a topic so many words are kept: by these it is known again.
-LEAST, KEPT_WORDS = 50, 2000
+# Fewer stories have no topics.
+LEAST = 50
 OF = pa.schema([("text_id", pa.string()), ("topic_id", pa.string())])
 TOPIC = pa.schema(
     {
@@ -49,23 +50,23 @@ SAID = "SELECT CAST(drawn.text_id AS VARCHAR) AS text_id, tokens FROM ({drawn}) 
 OF_TOPIC = "FROM mention WHERE topic_id = $of"
 STAMP = f"SELECT concat_ws(' ', count(*), bit_xor(hash(text_id))) FROM (SELECT DISTINCT {TEXT} AS text_id FROM mention)"
 # The topics of a new run: what was found, as it was called and is pinned, since when it is there; then what somebody replaced, and
-# what somebody made of which there was nothing to find.
+# what somebody made, or all of before, of which there was nothing to find.
 TAKE = """
 INSERT INTO topic BY NAME
-SELECT $run AS run, f.topic_id, coalesce(e.since, $now) AS since, e.name, f.title, f.names, f.texts, f.coherence, f.separation,
+SELECT $run AS run, f.topic_id, coalesce(e.since, $now) AS since, e.name, CASE WHEN e.pinned THEN e.title ELSE f.title END AS title, f.names, f.texts, f.coherence, f.separation,
     CAST(f.examples AS UUID[]) AS examples, CASE WHEN e.pinned THEN e.words ELSE f.words END AS words,
     CASE WHEN e.pinned THEN e.counts ELSE f.counts END AS counts, coalesce(e.pinned, false) AS pinned, f.came_of
 FROM read_parquet($file) AS f LEFT JOIN (FROM topic WHERE run = $before) AS e ON f.topic_id = e.topic_id
 """
 PARTS = """
 INSERT INTO topic BY NAME
-SELECT $run AS run, topic_id, $now AS since, title AS name, title, names, texts, coherence, separation, CAST(examples AS UUID[]) AS examples, words, counts,
+SELECT $run AS run, topic_id, $now AS since, title, names, texts, coherence, separation, CAST(examples AS UUID[]) AS examples, words, counts,
     true AS pinned, [$of] AS came_of
 FROM read_parquet($file)
 """
 KEEP = """
 INSERT INTO topic SELECT * REPLACE ($run AS run, 0 AS texts, CAST([] AS UUID[]) AS examples) FROM topic
-WHERE run = $before AND (replaced_by IS NOT NULL OR pinned) AND topic_id NOT IN (SELECT topic_id FROM topic WHERE run = $run)
+WHERE run = $before AND ($all OR replaced_by IS NOT NULL OR pinned) AND topic_id NOT IN (SELECT topic_id FROM topic WHERE run = $run)
 """
 
 
@@ -145,11 +146,11 @@ def rows(model: Model, ids: list[str], texts: pa.ChunkedArray, before: int | Non
     told = []
     for place, (topic, topic_id) in enumerate(zip(model.topics, ids, strict=True)):
         counts = model.counts[: len(known), place]
-        often = np.argsort(-counts, kind="stable")[:KEPT_WORDS]
+        often = np.argsort(-counts, kind="stable")[:KEPT]
         often = often[counts[often] > 0]
         told.append(
             {
-                "topic_id": topic_id, "again": before is not None and topic.again is not None, "title": topic.title, "names": [*topic.names], "texts": topic.n,
+                "topic_id": topic_id, "again": before is not None and topic.again is not None, "title": topic.title or (known[often[0]] if len(often) else topic_id), "names": [*topic.names], "texts": topic.n,
                 "coherence": topic.coherence, "separation": topic.separation, "examples": texts.take(pa.array(topic.examples, pa.int64())).to_pylist(),
                 "words": known[often].tolist(), "counts": counts[often].tolist(), "came_of": [*topic.came_of],
             }
@@ -165,7 +166,7 @@ def of_topics(texts: pa.ChunkedArray, labels: np.ndarray, ids: list[str]) -> pa.
 
 def put_back(store: Store, order: dict, also: Callable[[duckdb.DuckDBPyConnection, int], None] = lambda _cursor, _topics: None) -> bool:
     """Make what was found the current run, in one transaction, `also` with it; whether it was: not where somebody has made another
-    run meanwhile. Of a store with too few stories it is a run without topics, but for those that were made by hand.
+    run meanwhile. Of a store with too few stories no text has a topic, and the topics of before are kept to be known again.
     """
     with store.writing() as cursor:
         if _current(cursor) != order["before"]:
@@ -178,7 +179,7 @@ def put_back(store: Store, order: dict, also: Callable[[duckdb.DuckDBPyConnectio
             cursor.execute(
                 "INSERT INTO topic_of SELECT $run, CAST(text_id AS UUID), topic_id FROM read_parquet($file)", {"run": run, "file": f"{order['folder']}/{TOLD}"}
             )
-        cursor.execute(KEEP, {"run": run, "before": order["before"]})
+        cursor.execute(KEEP, {"run": run, "before": order["before"], "all": order["stories"] < LEAST})
         topics.lay_over(cursor)
         data_version_grows(cursor)
         also(cursor, count)
@@ -200,6 +201,8 @@ def split(
             "UPDATE topic_of SET topic_id = f.topic_id FROM read_parquet($file) AS f WHERE run = $run AND topic_of.text_id = CAST(f.text_id AS UUID)",
             {"run": run, "file": f"{order['folder']}/{TOLD}"},
         )
+        parts = [part for (part,) in cursor.execute("SELECT topic_id FROM read_parquet($file)", {"file": told["file"]}).fetchall()]
+        instead(cursor, run, [topic_id], parts)
         topics.lay_over(cursor)
         also(cursor, count)
     return True

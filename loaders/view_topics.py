@@ -14,13 +14,16 @@ KEPT = 10
 
 TOPICS = """
 INSERT INTO view_topic
-SELECT $view, $view || '.' || topic_id, $now, title, names, texts, coherence, separation, CAST(examples AS UUID[]) FROM read_parquet($file)
+SELECT $view, {topic}, $now, title, names, texts, coherence, separation, CAST(examples AS UUID[]) FROM read_parquet($file)
 """
 MENTIONS = """
 INSERT INTO view_topic_of
-SELECT $view, mention_id, $view || '.' || told.topic_id
-FROM ({selection}) AS mention JOIN read_parquet($file) AS told ON CAST(told.text_id AS UUID) = {text}
+SELECT $view, mention_id, coalesce({topic}, $view || '.none')
+FROM ({selection}) AS mention LEFT JOIN read_parquet($file) AS told ON CAST(told.text_id AS UUID) = {text}
 """
+# Never one that the view had before: a link may still name it.
+TOPIC = "$view || '.' || ($first + CAST(topic_id[2:] AS BIGINT))"
+FIRST = "SELECT coalesce(max(CAST(split_part(topic_id, '.', 2) AS BIGINT)), 0) FROM view_topic WHERE view = $view"
 OLD = "SELECT view FROM (SELECT view, max(made_at) AS made_at FROM view_topic GROUP BY view) ORDER BY made_at DESC OFFSET $kept"
 
 
@@ -36,11 +39,12 @@ def put(
     """
     folder, (sql, values) = Path(order["folder"]), selection
     with store.writing() as cursor:
+        first = cursor.execute(FIRST, {"view": view}).fetchone()[0]
         for table in ("view_topic", "view_topic_of"):
             cursor.execute(f"DELETE FROM {table} WHERE view = $view", {"view": view})
-        count = cursor.execute(TOPICS, {"view": view, "now": store.now(), "file": str(folder / FOUND)}).fetchone()[0]
-        told = MENTIONS.replace("{selection}", sql).replace("{text}", TEXT.replace("text_id", "mention.text_id", 1))
-        cursor.execute(told, values | {"view": view, "file": str(folder / TOLD)})
+        count = cursor.execute(TOPICS.replace("{topic}", TOPIC), {"view": view, "first": first, "now": store.now(), "file": str(folder / FOUND)}).fetchone()[0]
+        told = MENTIONS.replace("{selection}", sql).replace("{topic}", TOPIC.replace("topic_id", "told.topic_id")).replace("{text}", TEXT.replace("text_id", "mention.text_id", 1))
+        cursor.execute(told, values | {"view": view, "first": first, "file": str(folder / TOLD)})
         for (old,) in cursor.execute(OLD, {"kept": KEPT}).fetchall():
             for table in ("view_topic", "view_topic_of"):
                 cursor.execute(f"DELETE FROM {table} WHERE view = $old", {"old": old})

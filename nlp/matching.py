@@ -23,7 +23,7 @@ class Matches:
 
 def matched(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str], np.ndarray]) -> Matches:
     """Of two runs, each the words and their c-TF-IDF (words × topics), earlier topics in the order of their age: one to one, so
-    that the cosines over the words that both know add up to most (Hungarian); of equal ones the older topic stays.
+    that the cosines add up to most (Hungarian); of equal ones the older topic stays.
     """
     alike = np.round(cosines(before, after), ROUNDED)
     candidate = alike >= SAME
@@ -38,14 +38,15 @@ def matched(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str]
 
 
 def cosines(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str], np.ndarray]) -> np.ndarray:
-    """Of each earlier topic with each later one, over the words that both runs know."""
+    """Of each earlier topic with each later one; a word that one run does not know has no weight there."""
     places = {word: place for place, word in enumerate(after[0])}
     shared = [(place, places[word]) for place, word in enumerate(before[0]) if word in places]
     these, those = (
         np.asarray(weights, np.float64)[[pair[side] for pair in shared]]
         for side, weights in enumerate((before[1], after[1]))
     )
-    lengths = np.outer(np.linalg.norm(these, axis=0), np.linalg.norm(those, axis=0))
+    # Of all their words: what two topics hardly share would else be alike by what little of it is left.
+    lengths = np.outer(*(np.linalg.norm(np.asarray(weights, np.float64), axis=0) for _words, weights in (before, after)))
     return np.divide(these.T @ those, lengths, out=np.zeros(lengths.shape), where=lengths > 0)
 
 

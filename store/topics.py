@@ -49,7 +49,9 @@ def begin(
     run = cursor.execute("SELECT coalesce(max(run), 0) + 1 FROM topic_run").fetchone()[0]
     told = {"run": run, "now": now, "how": how, "about": [*about], "by": by, "asked": asked, "texts": texts, "made_of": made_of}
     cursor.execute(BEGIN, told)
-    cursor.execute("DELETE FROM topic_of WHERE run <= $old", {"old": run - KEPT})
+    # The oldest that could be returned to until now may be what the new one is made of.
+    cursor.execute("DELETE FROM topic_of WHERE run < $old", {"old": run - KEPT})
+    cursor.execute("UPDATE topic SET words = NULL, counts = NULL, examples = NULL WHERE run < $old AND words IS NOT NULL", {"old": run - KEPT})
     return run
 
 

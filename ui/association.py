@@ -6,7 +6,7 @@ from analysis import keywords
 from analysis.association import association
 from analysis.filters import Filters
 from analysis.issues import issues
-from analysis.keywords import KeywordError, Term
+from analysis.keywords import KeywordError
 from analysis.labels import label
 from analysis.metrics import ASSOCIATION
 from charts.association import MOST_ROWS
@@ -20,6 +20,7 @@ from ui.chosen import OTHERS, fresh
 from ui.plain import plain
 
 SUGGESTED = 4
+MARKS = frozenset("\"“”＂「」『』")
 
 
 def association_card(filters: Filters, total: int) -> None:
@@ -27,7 +28,8 @@ def association_card(filters: Filters, total: int) -> None:
     if not query:
         return _instead(filters, title, _("Type words of the crisis, as in the keyword of the filter bar: AND, OR, NOT and quotes. Each topic then tells how far they are found in it more than elsewhere."))
     try:
-        keywords.parse(query)
+        # Both must go into the link of a topic's mentions.
+        keywords.parse(keywords.both(filters.keyword, query))
     except KeywordError as error:
         return _instead(filters, title, plain(error))
     answer = ask(association, filters, query=query)
@@ -76,10 +78,17 @@ def _suggested(filters: Filters) -> dict[str, str]:
         return {}
     problems = {rule.name: _query(rule.words) for rule in rules if rule.kind == "problem" and rule.words}
     found = [row["value"] for row in ask(issues, filters, before=None, most=len(rules)).rows] if problems else []
-    fitting = [name for name in found if name in problems and problems[name] in OTHERS["crisis"][1]]
+    fitting = [name for name in found if name in problems and _reads(problems[name])]
     return {name: problems[name] for name in fitting[:SUGGESTED]}
 
 
+def _reads(query: str) -> bool:
+    try:
+        return keywords.parse(query) is not None and query in OTHERS["crisis"][1]
+    except KeywordError:
+        return False
+
+
 def _query(words: tuple[str, ...]) -> str:
-    """Any of the words; in quotes where one would be read otherwise."""
-    return " OR ".join(word if keywords.parse(word) == Term(word) else f'"{word}"' for word in words)
+    """Any of the words, in quotes; those that hold a quotation mark cannot be."""
+    return " OR ".join(f'"{word}"' if not word.isalnum() or word in keywords.OPERATORS else word for word in words if not MARKS.intersection(word))

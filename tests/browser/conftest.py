@@ -13,7 +13,7 @@ from loaders.fold import publish
 from loaders.prepare import prepare
 from store.connect import connect
 from tests import counted, invented
-from tests.loaders.staging import grouped
+from tests.loaders.staging import found, grouped
 from tests.served import served
 
 # Several browsers and servers share the machine: what comes late is not wrong.
@@ -43,6 +43,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory, exports: list[Path]) -> Pat
     for place, file in enumerate(exports):
         publish(store, prepare(file, folder / f"prepared-{place}", store_zone=store.time_zone))
     grouped(store)
+    found(store)
     store.close()
     return folder / "guanlan.duckdb"
 

@@ -24,6 +24,11 @@ from tests.nlp.test_topics import PLANTED, planted
 
 ROOT = Path(__file__).parents[2]
 TEXTS, KINDS = planted(each=40)
+CAMERAS = [
+    f"相机 镜头 {one} 快门 对焦 {other} 夜景"
+    for one in ("光圈", "曝光", "白平衡", "防抖", "长焦")
+    for other in ("直出", "胶片", "色彩", "噪点", "虚化", "滤镜", "人像", "广角")
+]
 SHOWN = "SELECT topic_id FROM topic WHERE run = (SELECT max(run) FROM topic_run) AND replaced_by IS NULL ORDER BY topic_id"
 
 
@@ -83,8 +88,7 @@ def test_planted_topics_are_found_told_and_named(either):
 def test_what_is_found_again_keeps_its_id_and_what_was_never_there_is_new(filled, tmp_path):
     before = of_kind(filled)
     since = rows(filled, "SELECT topic_id, since FROM topic ORDER BY 1")
-    more = [f"相机 镜头 {one} 快门 对焦 {other} 夜景" for one in ("光圈", "曝光", "白平衡", "防抖", "长焦") for other in ("直出", "胶片", "色彩", "噪点", "虚化", "滤镜", "人像", "广角")]
-    imported(filled, export(tmp_path, [*more, TEXTS[0]], "cameras"))
+    imported(filled, export(tmp_path, [*CAMERAS, TEXTS[0]], "cameras"))
     # Texts that were told before are again at once, new ones by the next run alone.
     assert rows(filled, "SELECT count(*), count(DISTINCT topic_id), count(topic_id) FROM mention WHERE text = $text", text=TEXTS[0]) == [(2, 1, 2)]
     assert faults(filled) == []
@@ -122,13 +126,17 @@ def test_a_store_of_few_texts_has_no_topics_and_one_that_was_emptied_keeps_what_
     imported(native, export(tmp_path, TEXTS, "more"))
     assert found(native) > 1
     pin(native, ["t1"])
+    rename(native, "t2", "别名")
+    before = shown(native)
     for (import_id,) in rows(native, "SELECT import_id FROM import"):
         undo(native, import_id)
     assert receipt.added and topics.stale(native)
-    assert (found(native), shown(native)) == (0, ["t1"])
+    assert (found(native), shown(native)) == (0, before)
     imported(native, export(tmp_path, TEXTS, "again"))
     found(native)
-    assert "t1" in shown(native) and rows(native, "SELECT count(*) > 0 FROM mention WHERE topic_id = 't1'") == [(True,)]
+    assert set(before) == set(shown(native))
+    assert rows(native, "SELECT topic_id, name FROM topic WHERE run = (SELECT max(run) FROM topic_run) AND (pinned OR name IS NOT NULL) ORDER BY 1") == [("t1", None), ("t2", "别名")]
+    assert rows(native, "SELECT count(*) > 0 FROM mention WHERE topic_id = 't1'") == [(True,)]
 
 
 def test_a_name_stays_from_run_to_run_until_it_is_taken_back(filled):
@@ -152,6 +160,43 @@ def test_merged_topics_are_one_and_stay_one_until_it_is_let_go(either):
     unpin(either, [min(kinds["物流"], kinds["客服"])])
     found(either, asked=3)
     assert len(set(of_kind(either).values())) == 3
+
+
+@pytest.mark.parametrize("gone", PLANTED)
+def test_what_is_new_has_nothing_of_what_is_gone(native, tmp_path, gone):
+    for kind in PLANTED:
+        imported(native, export(tmp_path, [text for text, other in zip(TEXTS, KINDS, strict=True) if other == kind], kind))
+    found(native)
+    before = of_kind(native)
+    rename(native, before[gone], "名字")
+    undo(native, rows(native, "SELECT import_id FROM import WHERE file_name = $name", name=f"{gone}.csv")[0][0])
+    imported(native, export(tmp_path, CAMERAS, "cameras"))
+    found(native)
+    after = of_kind_of_planted(native)
+    assert after == {kind: topic for kind, topic in before.items() if kind != gone}
+    assert rows(native, "SELECT DISTINCT topic_id FROM mention WHERE text LIKE '相机%'") == [("t4",)]
+    assert rows(native, "SELECT name FROM topic WHERE topic_id = 't4'") == [(None,)]
+
+
+@pytest.mark.parametrize("pair", [(0, 1), (1, 2), (0, 2)])
+def test_what_is_new_is_found_beside_what_was_merged(filled, tmp_path, pair):
+    merge(filled, [f"t{1 + place}" for place in pair])
+    before = of_kind(filled)
+    imported(filled, export(tmp_path, CAMERAS, "cameras"))
+    found(filled)
+    assert of_kind_of_planted(filled) == before
+    assert rows(filled, "SELECT count(DISTINCT topic_id), count(topic_id), bool_and(topic_id NOT IN ('t1', 't2', 't3')) FROM mention WHERE text LIKE '相机%'") == [(1, 40, True)]
+
+
+def test_what_was_merged_twice_is_let_go_with_the_last(filled):
+    words = rows(filled, "SELECT len(list_distinct(flatten(list(words)))) FROM topic")
+    merge(filled, ["t2", "t3"])
+    merge(filled, ["t1", "t2"])
+    assert rows(filled, "SELECT len(words) FROM topic WHERE topic_id = 't1' AND run = 3") == words
+    for change, left in ((pin, ["t1", "t2", "t3"]), (unpin, ["t1"])):
+        change(filled, ["t1"])
+        assert [topic for (topic,) in rows(filled, "SELECT topic_id FROM topic WHERE run = (SELECT max(run) FROM topic_run) ORDER BY 1")] == left
+    assert rows(filled, "SELECT replaced_by FROM topic WHERE run = 3 AND topic_id <> 't1'") == [(["t1"],)] * 2
 
 
 def test_a_topic_is_split_into_parts_that_stay(store, tmp_path):
@@ -182,9 +227,14 @@ def test_any_of_the_latest_versions_can_be_returned_to(filled):
     assert [(row["how"], row["kept"], row["current"], row["topics"]) for row in _runs(filled)] == [("restored", True, True, 3), ("merged", True, False, 1), ("found", True, False, 3)]
     for name in range(KEPT - 2):
         rename(filled, "t1", str(name))
-    assert len(rows(filled, "SELECT DISTINCT run FROM topic_of")) == KEPT
     with pytest.raises(NoSuchTopics, match="no longer kept"):
         restore(filled, 1)
+    # The oldest one that is kept.
+    assert [row["run"] for row in _runs(filled) if row["kept"]][-1] == 2
+    restore(filled, 2)
+    assert (len(set(of_kind(filled).values())), faults(filled)) == (1, [])
+    assert rows(filled, "SELECT DISTINCT run, words IS NULL FROM topic WHERE run < 3 ORDER BY 1") == [(1, True), (2, False)]
+    assert rows(filled, "SELECT count(*) FROM topic_of WHERE run < 2") == [(0,)]
 
 
 def _runs(store) -> list[dict]:
@@ -210,7 +260,8 @@ def test_topics_of_a_view_are_found_in_its_mentions_alone(either, tmp_path):
     with either.cursor() as cursor:
         told = view_topics(cursor, filters).rows
         assert [row["mentions"] for row in told] == [40, 40]
-        assert [row["topic_id"] for row in found_in_view(cursor, filters).rows] == [f"{filters.view()}.t4", f"{filters.view()}.t5"]
+        # Found twice: no id is given again.
+        assert {row["topic_id"] for row in found_in_view(cursor, filters).rows} == {f"{filters.view()}.9", f"{filters.view()}.10"}
         assert found_in_view(cursor, Filters()).rows == []
         for row in told:
             (condition, values) = view_topics(cursor, filters).mentions(row).where()
@@ -220,3 +271,23 @@ def test_topics_of_a_view_are_found_in_its_mentions_alone(either, tmp_path):
         views.put(either, order, f"other{place}", filters.selection())
     assert len(rows(either, "SELECT DISTINCT view FROM view_topic_of")) == views.KEPT
     assert sorted(of_kind(either).values()) == ["t1", "t2", "t3"]
+
+
+def test_the_mark_of_no_topic_of_a_view_opens_what_it_counts(native, tmp_path):
+    imported(native, export(tmp_path, [*TEXTS, *"鹭鸢鸻鹈鹕鲟鲵鳜魍魉魑魅麋麒麟"]))
+    filters = Filters(platforms=("weibo",), kinds=("post", "comment"))
+    (tmp_path / "f").mkdir()
+    order = topics.take_out(native, tmp_path / "f", 3, within=filters.selection())
+    topics.find(order)
+    assert filters.view() == Filters(platforms=("weibo",), kinds=("comment", "post")).view() != Filters(platforms=("weibo",)).view()
+    for view in (filters, Filters()):
+        views.put(native, order, view.view(), view.selection())
+    with native.cursor() as cursor:
+        answer = view_topics(cursor, filters)
+        assert sorted(row["mentions"] for row in answer.rows) == [15, 40, 40, 40]
+        for row in answer.rows:
+            condition, values = answer.mentions(row).where()
+            assert rows(native, f"SELECT count(*) FROM mention WHERE {condition}", **values) == [(row["mentions"],)]
+    imported(native, export(tmp_path, CAMERAS, "later"))
+    with native.cursor() as cursor:
+        assert sum(row["mentions"] for row in view_topics(cursor, filters).rows) == 135

@@ -219,10 +219,11 @@ def test_vectors_of_texts_with_the_same_words_are_the_same():
 WORDS = ["a", "b", "c", "d"]
 
 
-def test_topics_keep_their_ids_by_the_words_that_both_runs_know():
-    before = WORDS, np.array([[1, 0], [0, 1], [0, 0], [5, 5]])
+def test_topics_keep_their_ids_by_the_words_that_both_runs_know_and_not_by_what_is_left_of_them():
+    before = WORDS, np.array([[1, 0], [0, 1], [0, 0], [0.5, 0.5]])
     after = ["b", "a", "c"], np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
     assert matched(before, after).before == (1, 0, None)
+    assert matched((WORDS, np.array([[1, 0], [0, 1], [0, 0], [5, 5]])), after).before == (None,) * 3
 
 
 def test_a_split_is_named_and_the_likest_part_keeps_the_id():

@@ -13,17 +13,22 @@ from loaders.prepare import prepare
 from store.connect import Store, connect
 from tests import counted, invented
 from tests.loaders.staging import grouped
+from tests.topics import stand
 
 
 @contextmanager
-def opened(folder: Path, files: list[Path]) -> Iterator[Store]:
-    """A native store that holds these files; while it is open, it is the program's."""
+def opened(folder: Path, files: list[Path], *, settled: bool = True) -> Iterator[Store]:
+    """A native store that holds these files; while it is open, it is the program's. In a settled one no job has anything to find, and
+    there are no topics.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GUANLAN_STORE", str(folder / "guanlan.duckdb"))
         store = connect(folder / "guanlan.duckdb")
         for place, file in enumerate(files):
             publish(store, prepare(file, folder / f"prepared-{place}", store_zone=store.time_zone))
         grouped(store)
+        if settled and files:
+            stand(store, [], {})
         yield store
         jobs.stop_all()
         store.close()

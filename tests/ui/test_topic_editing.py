@@ -18,7 +18,7 @@ from tests.visits import run, said, visit
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """The planted texts with their three topics."""
-    with opened(tmp_path / "store", [export(tmp_path, TEXTS)]) as store:
+    with opened(tmp_path / "store", [export(tmp_path, TEXTS)], settled=False) as store:
         found(store)
         yield store
 
