@@ -222,10 +222,14 @@ def shipped() -> str:
     return Rules.of({}).version
 
 
-def put(cursor: duckdb.DuckDBPyConnection, stored: Stored) -> None:
-    """As if enriched by the shipped rules: a program that is started over the store leaves them as they are."""
+def enriched(stored: Stored) -> pd.DataFrame:
+    """The mentions as if enriched by the shipped rules: a program that is started over the store leaves them as they are."""
     repeated = pd.Series([_repeated(tokens) for tokens in stored.mention["tokens"]], stored.mention.index, dtype=object)
-    insert(cursor, "mention", stored.mention.assign(enriched_by=shipped(), repeated=repeated))
+    return stored.mention.assign(enriched_by=shipped(), repeated=repeated)
+
+
+def put(cursor: duckdb.DuckDBPyConnection, stored: Stored) -> None:
+    insert(cursor, "mention", enriched(stored))
     for table in ("sighting", "view_topic_of", "handling", "correction"):
         insert(cursor, table, getattr(stored, table))
     insert(cursor, "word", pd.DataFrame({"id": [*IDS], "token": [*IDS.values()]}))

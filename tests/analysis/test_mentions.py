@@ -14,6 +14,7 @@ from tests.mentions import (
     SOME,
     VALUES,
     author_key,
+    enriched,
     engagement,
     filter_values,
     heat,
@@ -23,7 +24,6 @@ from tests.mentions import (
     matching,
     numbered,
     plain,
-    shipped,
     stored_of,
     stores,
 )
@@ -163,8 +163,8 @@ def test_an_unknown_order_is_refused_by_name(holding):
 def test_a_mention_is_all_that_the_store_knows_of_it(holding):
     with holding(SAMPLE) as cursor:
         columns = [row[0] for row in cursor.execute("DESCRIBE mention").fetchall()]
-        for row in SAMPLE.mention.head(20).to_dict("records"):
-            assert mention(cursor, row["mention_id"]) == dict.fromkeys(columns) | row | {"enriched_by": shipped()}
+        for row in enriched(SAMPLE).head(20).to_dict("records"):
+            assert mention(cursor, row["mention_id"]) == dict.fromkeys(columns) | row
         assert len(columns) > len(VALUES)
         assert mention(cursor, "00000000-0000-0000-0000-000000000000") is None
 
