@@ -42,7 +42,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     weibo, table = invented.write(folder)
     weibo.rename(folder / "weibo.csv")
     table.rename(folder / "table.csv")
-    generated.write(folder / "large.csv", rows=LARGE, length=1000)
+    generated.write(folder / "large.csv", rows=LARGE, length=600)
     return folder
 
 
@@ -452,7 +452,7 @@ time.sleep(60)
 """
 
 
-@pytest.mark.parametrize(("state", "later"), [("running", 0.1), ("running", 1.5), ("writing", 0), ("writing", 0.02), ("done", 0)])
+@pytest.mark.parametrize(("state", "later"), [("running", 1), ("writing", 0), ("writing", 0.02)])
 def test_topics_are_whole_or_not_there_whenever_the_program_is_killed(tmp_path, state, later):
     url = tmp_path / "killed" / "guanlan.duckdb"
     store = connect(url)

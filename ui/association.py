@@ -6,7 +6,7 @@ from analysis import keywords
 from analysis.association import association
 from analysis.filters import Filters
 from analysis.issues import issues
-from analysis.keywords import KeywordError
+from analysis.keywords import KeywordError, Term, Tree
 from analysis.labels import label
 from analysis.metrics import ASSOCIATION
 from charts.association import MOST_ROWS
@@ -20,7 +20,6 @@ from ui.chosen import OTHERS, fresh
 from ui.plain import plain
 
 SUGGESTED = 4
-MARKS = frozenset("\"“”＂「」『』")
 
 
 def association_card(filters: Filters, total: int) -> None:
@@ -78,17 +77,18 @@ def _suggested(filters: Filters) -> dict[str, str]:
         return {}
     problems = {rule.name: _query(rule.words) for rule in rules if rule.kind == "problem" and rule.words}
     found = [row["value"] for row in ask(issues, filters, before=None, most=len(rules)).rows] if problems else []
-    fitting = [name for name in found if name in problems and _reads(problems[name])]
+    fitting = [name for name in found if name in problems and _read(problems[name]) and problems[name] in OTHERS["crisis"][1]]
     return {name: problems[name] for name in fitting[:SUGGESTED]}
 
 
-def _reads(query: str) -> bool:
+def _read(query: str) -> Tree | None:
     try:
-        return keywords.parse(query) is not None and query in OTHERS["crisis"][1]
+        return keywords.parse(query)
     except KeywordError:
-        return False
+        return None
 
 
 def _query(words: tuple[str, ...]) -> str:
-    """Any of the words, in quotes; those that hold a quotation mark cannot be."""
-    return " OR ".join(f'"{word}"' if not word.isalnum() or word in keywords.OPERATORS else word for word in words if not MARKS.intersection(word))
+    """Any of the words, in quotes where one would be read otherwise, without those that cannot be sought."""
+    told = {word: word if word.isalnum() and word not in keywords.OPERATORS else f'"{word}"' for word in words}
+    return " OR ".join(query for word, query in told.items() if _read(query) == Term(word))

@@ -23,7 +23,7 @@ from tests.loaders.invented import WEIBO_24, weibo_comment, write
 from tests.loaders.staging import imported
 
 ROOT = Path(__file__).parents[2]
-ROWS = 20_000
+ROWS = 10_000
 KILLS = 8
 
 
