@@ -55,6 +55,7 @@ class Queue:
     _jobs: dict[UUID, Job] = field(default_factory=dict)
     _order: queue.Queue = field(default_factory=queue.Queue)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _given_up: set[str] = field(default_factory=set)
     _stopping: threading.Event = field(default_factory=threading.Event)
     _running: subprocess.Popen | None = None
     _thread: threading.Thread | None = None
@@ -172,15 +173,14 @@ class Queue:
             log.exception("the store or its rules cannot be used: nothing is enriched anew")
             return False
 
-    def follow_up(self, without: str = "") -> None:
-        """Once nothing waits any more, find anew what is found in the texts, where these are others; but for one kind and those
-        before it, which failed or was stopped.
+    def follow_up(self) -> None:
+        """Once nothing waits any more, find anew what is found in the texts, where these are others; but for what failed or was stopped
+        since something else was done.
         """
-        kinds = [*FOLLOWING]
         try:
-            for kind in kinds[kinds.index(without) + 1 if without in kinds else 0 :]:
+            for kind, stale in FOLLOWING.items():
                 going_on = any(job.kind == kind and not job.ended for job in self.jobs())
-                if self._order.empty() and not going_on and not self._stopping.is_set() and FOLLOWING[kind](self.store):
+                if self._order.empty() and not going_on and kind not in self._given_up and not self._stopping.is_set() and stale(self.store):
                     self.submit(kind, name="")
         except (duckdb.Error, LockLost, RulesError):
             log.exception("the store or its rules cannot be used: nothing is found in its texts")
@@ -192,7 +192,11 @@ class Queue:
                 self._run(self._changed(job_id, state="running"))
                 if self._jobs[job_id].ended:
                     self._end(self._jobs[job_id])
-            self.follow_up(without=job.kind if job and self._jobs[job_id].state != "done" else "")
+            if job is None or job.kind not in FOLLOWING:
+                self._given_up.clear()
+            elif self._jobs[job_id].state != "done":
+                self._given_up.add(job.kind)
+            self.follow_up()
 
     def _run(self, job: Job) -> None:
         try:
