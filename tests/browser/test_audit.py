@@ -42,6 +42,7 @@ def test_a_sample_is_labelled_by_keys_and_its_result_stands_beside_the_share(ser
     expect(page.locator(".st-key-card_confusion .js-plotly-plot")).to_be_visible(timeout=30_000)
     page.reload()
     done(page, 36)
+    idle(page)
     cell = page.locator(".st-key-card_confusion .js-plotly-plot .point path").first
     cell.click(force=True)
     expect(page.get_by_text("系统显示负面，人工标注负面")).to_be_visible(timeout=30_000)
