@@ -2,17 +2,13 @@
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.colors import hex_to_rgb
 
 import written
 from charts import theme
-from charts.bars import told
+from charts.heat import grey, heat
 from language import _
 
 ROW, HEAD = 56, 64
-GAP = 0.96
-"""Of a cell that is filled; a thin line between them remains."""
-
 PALEST, DARKEST = 0.06, 0.5
 """How much of the grey a cell shows, from no mention of its row to all of them."""
 
@@ -29,37 +25,12 @@ def crossed(frame: pd.DataFrame, *, rows: str, columns: str) -> go.Figure:
     (down, left), (across, top) = (({name: place for place, name in enumerate(names)}, [*map(theme.plain, names)]) for names in heads)
     of = frame.groupby("row")["mentions"].transform("sum")
     cells = frame.assign(of=of, part=frame["mentions"] / of.where(of > 0), key=[[place] for place in range(len(frame))])
-    cells["hover"] = [_hover(cell, rows, columns) for cell in cells.itertuples()]
-    readable = {"marker": {"opacity": 1}, "textfont": {"color": theme.INK}}
-    bars = go.Bar(
-        orientation="h",
-        base=[across[name] - GAP / 2 for name in cells["column"]],
-        x=[GAP] * len(cells),
-        y=[down[name] for name in cells["row"]],
-        width=GAP,
-        marker={
-            "color": [_grey(part) for part in cells["part"].fillna(0)],
-            "line": {"color": theme.INK, "width": (2 * (cells["row"] == cells["column"]).astype(int)).tolist()},
-        },
-        text=[written.whole(count) for count in cells["mentions"]],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": theme.INK, "size": 14},
-        # A cell that is chosen leaves the others as they are.
-        selected=readable,
-        unselected=readable,
-        **told(cells),
-    )
-    figure = go.Figure(bars, layout={"template": theme.GUANLAN, "height": ROW * len(left) + HEAD})
-    figure.update_xaxes(title_text=columns, range=[-0.5, len(top) - 0.5], tickvals=[*range(len(top))], ticktext=top, side="top")
-    return figure.update_yaxes(
-        title_text=rows, range=[len(left) - 0.5, -0.5], tickvals=[*range(len(left))], ticktext=left, showgrid=False, zeroline=False
-    )
-
-
-def _grey(part: float) -> str:
-    return f"rgba{(*hex_to_rgb(theme.GREY), round(PALEST + (DARKEST - PALEST) * part, 3))}"
+    cells = cells.assign(
+        down=cells["row"].map(down), across=cells["column"].map(across), text=[written.whole(count) for count in cells["mentions"]],
+        colour=[grey(part, PALEST, DARKEST) for part in cells["part"].fillna(0)], frame=2 * (cells["row"] == cells["column"]).astype(int),
+        hover=[_hover(cell, rows, columns) for cell in cells.itertuples()],
+    )  # fmt: skip
+    return heat(cells, left, top, rows=rows, columns=columns, row=ROW, head=HEAD, size=14)
 
 
 def _hover(cell: tuple, rows: str, columns: str) -> str:

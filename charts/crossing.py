@@ -2,14 +2,13 @@
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.colors import hex_to_rgb
 
 import written
 from charts import theme
-from charts.bars import told
+from charts.heat import grey, heat
 from language import _
 
-ROW, HEAD, GAP = 30, 76, 0.96
+ROW, HEAD = 30, 96
 NAME, COLUMN = 20, 10
 # How much of the grey a cell shows, from no mention of its row to half of them and more.
 PALEST, DARKEST, FULL = 0.03, 0.7, 0.5
@@ -25,28 +24,13 @@ def crossing(frame: pd.DataFrame, *, rows: str, columns: str) -> go.Figure:
         return theme.without_data()
     down, left = _heads(frame, "row", NAME)
     across, top = _heads(frame, "column", COLUMN)
-    cells = frame.assign(key=[[place] for place in range(len(frame))], hover=[_hover(cell) for cell in frame.itertuples()])
-    readable = {"marker": {"opacity": 1}, "textfont": {"color": theme.INK}}
-    bars = go.Bar(
-        orientation="h",
-        base=[across[key] - GAP / 2 for key in map(_key, cells["column_key"])],
-        x=[GAP] * len(cells),
-        y=[down[key] for key in map(_key, cells["row_key"])],
-        width=GAP,
-        marker={"color": [_shade(share) for share in cells["share"]], "line": {"width": 0}},
-        text=[written.short(count) if count else "" for count in cells["mentions"]],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": theme.INK, "size": 12},
-        # A cell that is chosen leaves the others as they are.
-        selected=readable,
-        unselected=readable,
-        **told(cells),
-    )
-    figure = go.Figure(bars, layout={"template": theme.GUANLAN, "height": ROW * len(left) + HEAD})
-    figure.update_xaxes(title_text=columns, range=[-0.5, len(top) - 0.5], tickvals=[*range(len(top))], ticktext=top, side="top")
-    return figure.update_yaxes(title_text=rows, range=[len(left) - 0.5, -0.5], tickvals=[*range(len(left))], ticktext=left, showgrid=False, zeroline=False)
+    cells = frame.assign(
+        down=[down[key] for key in map(_key, frame["row_key"])], across=[across[key] for key in map(_key, frame["column_key"])], frame=0,
+        colour=[grey(min(share / FULL, 1), PALEST, DARKEST) for share in frame["share"].fillna(0)],
+        text=[written.short(count) if count else "" for count in frame["mentions"]],
+        key=[[place] for place in range(len(frame))], hover=[_hover(cell) for cell in frame.itertuples()],
+    )  # fmt: skip
+    return heat(cells, left, top, rows=rows, columns=columns, row=ROW, head=HEAD, size=12)
 
 
 def _heads(frame: pd.DataFrame, which: str, limit: int) -> tuple[dict[object, int], list[str]]:
@@ -57,11 +41,6 @@ def _heads(frame: pd.DataFrame, which: str, limit: int) -> tuple[dict[object, in
 
 def _key(key: object) -> object:
     return None if pd.isna(key) else key
-
-
-def _shade(share: float) -> str:
-    part = 0 if pd.isna(share) else min(share / FULL, 1)
-    return f"rgba{(*hex_to_rgb(theme.GREY), round(PALEST + (DARKEST - PALEST) * part, 3))}"
 
 
 def _hover(cell: tuple) -> str:

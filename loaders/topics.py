@@ -75,7 +75,7 @@ def stale(store: Store) -> bool:
     with store.cursor() as cursor:
         made_of = cursor.execute(f"SELECT made_of FROM topic_run WHERE run = {CURRENT}").fetchone()
         empty = made_of is None and not cursor.execute("SELECT EXISTS (FROM mention)").fetchone()[0]
-        return not empty and (made_of is None or made_of[0] != _made_of(store, cursor))
+        return not empty and (made_of is None or made_of[0] != _made_of(cursor, _unsaid(store, cursor)))
 
 
 def asked(store: Store) -> int | None:
@@ -94,6 +94,7 @@ def take_out(
     mentions, values = within or ("FROM mention", {})
     with store.cursor() as cursor:
         cursor.execute("BEGIN")
+        unsaid = _unsaid(store, cursor)
         cursor.execute(f"CREATE TEMP TABLE each_text AS {EACH.replace('{within}', mentions)}", values)
         told = {
             STORIES: f"{SAID.replace('{drawn}', DRAWN)} ORDER BY drawn.text_id",
@@ -105,8 +106,7 @@ def take_out(
         for file, sql in told.items():
             counts[file] = cursor.execute(f"COPY ({sql}) TO '{quoted(folder / file)}' (FORMAT parquet, ROW_GROUP_SIZE {BATCH})").fetchone()[0]
         order = {
-            "folder": str(folder), "again": within is None, "every": every, "asked": asked, "without": sorted(_without(store, cursor)), "stop_words": sorted(_stop_words(store)),
-            "next": _next(cursor), "before": _current(cursor), "stories": counts[STORIES], "texts": counts[TEXTS], "made_of": _made_of(store, cursor),
+            "folder": str(folder), "again": within is None, "every": every, "asked": asked, **unsaid, "next": _next(cursor), "before": _current(cursor), "stories": counts[STORIES], "texts": counts[TEXTS], "made_of": _made_of(cursor, unsaid),
         }  # fmt: skip
         cursor.execute("DROP TABLE each_text")
         cursor.execute("COMMIT")
@@ -220,20 +220,20 @@ def _cut(texts: pa.Table, words: dict[int, str]) -> Cut:
     return Cut.of_tokens(ids, np.append(0, np.cumsum(lengths, dtype=np.int64)), words)
 
 
-def _made_of(store: Store, cursor: duckdb.DuckDBPyConnection) -> str:
-    told = repr((VERSION, sorted(_without(store, cursor)), sorted(_stop_words(store))))
+def _made_of(cursor: duckdb.DuckDBPyConnection, unsaid: dict[str, list[str]]) -> str:
+    """Which texts a run is made of, and how."""
+    told = repr((VERSION, *unsaid.values()))
     return f"{cursor.execute(STAMP).fetchone()[0]} {blake2b(told.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
 
 
-def _without(store: Store, cursor: duckdb.DuckDBPyConnection) -> set[str]:
-    """The names and words of brands and products: whose texts they are, not what about."""
+def _unsaid(store: Store, cursor: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """What names no topic: `without`, the names and words of brands and products, which say whose texts they are and not what about;
+    and `stop_words`.
+    """
     rules = [rule for rule in rules_of(store).watchlist.rules if rule.kind in ("brand", "product")]
     given = cursor.execute("SELECT DISTINCT unnest(list_concat(brands, products)) FROM (SELECT DISTINCT brands, products FROM mention)").fetchall()
-    return {word for rule in rules for word in (rule.name, *rule.words)} | {name for (name,) in given}
-
-
-def _stop_words(store: Store) -> frozenset[str]:
-    return stop_words(documents(store).get("stop_words"))
+    without = {word for rule in rules for word in (rule.name, *rule.words)} | {name for (name,) in given}
+    return {"without": sorted(without), "stop_words": sorted(stop_words(documents(store).get("stop_words")))}
 
 
 def _current(cursor: duckdb.DuckDBPyConnection) -> int | None:

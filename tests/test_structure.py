@@ -39,7 +39,7 @@ TESTED_ELSEWHERE = {
     "test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping", "test_nothing_lost",
     "test_languages", "test_numbers", "test_personal",
 }  # fmt: skip
-CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "lines", "marks", "stack", "crossed", "cloud", "sides"}
+CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "heat", "lines", "marks", "stack", "crossed", "cloud", "sides"}
 NOT_OURS = {"tests", "data"}
 
 FILES = sorted(

@@ -43,7 +43,7 @@ def stand(store: Store, topics: list[dict], where: dict[str, str]) -> None:
     """
     with store.writing() as cursor:
         run = cursor.execute("SELECT coalesce(max(run), 0) + 1 FROM topic_run").fetchone()[0]
-        put_run(cursor, topics, run, made_of=found._made_of(store, cursor))
+        put_run(cursor, topics, run, made_of=found._made_of(cursor, found._unsaid(store, cursor)))
         for topic_id, condition in where.items():
             cursor.execute(
                 f"INSERT INTO topic_of SELECT DISTINCT $run, {TEXT}, $id FROM mention WHERE ({condition}) AND {TEXT} NOT IN (SELECT text_id FROM topic_of WHERE run = $run)",

@@ -46,13 +46,22 @@ def edit_topic(row: dict) -> None:
             if st.form_submit_button(_("Split"), type="primary"):
                 jobs_of(store).submit("split", name="", topic_id=topic_id, asked=asked, by=None)
                 st.rerun()
+    failed("split", topic_id=topic_id)
+
+
+def failed(kind: str, **parameters: object) -> None:
+    """Why the last job of a kind that was asked for this way could not be done; nothing while it goes on, and where it was."""
+    asked = (job for job in jobs_of(shown()).jobs() if job.kind == kind and parameters.items() <= job.parameters.items())
+    last = next(asked, None)
+    if last and last.state == "failed":
+        st.caption(f":material/error: {plain(last.message)}")
 
 
 def manage_topics(ids: list[str]) -> None:
     """Merging, finding anew, versions; and the way back from what was changed last."""
     store = shown()
     with st.container(horizontal=True, vertical_alignment="center", key="topics_ways"):
-        with st.popover(_("Merge topics"), type="tertiary", icon=":material/merge:"), st.form("merge_topics", border=False):
+        with st.popover(_("Merge topics"), type="tertiary", icon=":material/merge:"), st.form("merge_topics", clear_on_submit=True, border=False):
             chosen = st.multiselect(_("Topics to merge"), ids, format_func=lambda one: label("topics", one), key="merged_topics", placeholder=_("Two or more"))
             name = st.text_input(_("Name of the topic"), max_chars=LONGEST, key="merged_name", placeholder=_("empty: that of the oldest"))
             st.caption(_("One topic stands in their place, pinned: later runs keep it."))
@@ -67,6 +76,7 @@ def manage_topics(ids: list[str]) -> None:
         with st.popover(_("Versions"), type="tertiary", icon=":material/history:"):
             _versions(store)
         _last(store)
+    failed("topics")
 
 
 def number_of_topics(key: str, usual: int = USUAL) -> int | None:

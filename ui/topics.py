@@ -1,7 +1,5 @@
 """The topics of a view: their map, and the table in which one is chosen."""
 
-from zlib import crc32
-
 import pandas as pd
 import streamlit as st
 
@@ -13,11 +11,13 @@ from analysis.metrics import TOPICS
 from analysis.topics import run, topics
 from charts.topics import DESK, PHONE, topic_map
 from language import _
+from loaders.topics import LEAST
 from ui.ask import ask
 from ui.card import card, empty, quiet_row
 from ui.columns import NET, SHARES, of_sentiment
 from ui.device import is_phone
 from ui.grid import height
+from ui.keyed import keyed
 from ui.kpi import share_of
 
 TALLEST = 16
@@ -50,7 +50,7 @@ def no_topics() -> None:
     else:
         empty(
             _("There are no topics yet."),
-            _("They are found in the background after an import, in the texts themselves; it takes some hundreds of different texts."),
+            _("They are found in the background after an import, in the texts themselves; it takes {count} different texts.", count=LEAST),
             icon=":material/category:",
         )
 
@@ -89,8 +89,8 @@ def topics_table(answer: Answer, before: Filters | None) -> dict | None:
         st.caption(_("Choose a row to see its names, what is said, and where it was first seen."))
         ids = [code(row["topic_id"]) for row in answer.rows]
         event = st.dataframe(
-            _table(answer, before), key=f"topics_{crc32(repr((ids, st.session_state['_anew'])).encode('utf-8', 'surrogatepass'))}", hide_index=True, on_select="rerun", selection_mode="single-row",
-            height=height(min(len(ids), TALLEST)), placeholder=_("Too few"), column_config=_configured(), alt=_("Topics with their numbers"),
+            _table(answer, before), key=keyed("topics", (ids, st.session_state["_anew"])), hide_index=True, on_select="rerun", selection_mode="single-row",
+            height="content" if len(ids) <= TALLEST else height(TALLEST), placeholder=_("Too few"), column_config=_configured(), alt=_("Topics with their numbers"),
         )  # fmt: skip
         quiet_row(answer, TOPICS, key="topic_table", columns=columns(before))
     places = [place for place in event.selection.rows if place < len(ids)]

@@ -14,7 +14,7 @@ from language import _
 from ui.ask import ask, shown
 from ui.card import card
 from ui.columns import COUNTS, NET, SHARES, of_sentiment
-from ui.topic_editing import number_of_topics
+from ui.topic_editing import failed, number_of_topics
 
 
 def view_topics_card(filters: Filters, total: int) -> None:
@@ -24,6 +24,7 @@ def view_topics_card(filters: Filters, total: int) -> None:
             st.markdown(f"**{_('Topics of this view')}**")
             st.caption(_("The topics above are those of the whole store. Here they can be found in these mentions alone: finer ones, for this view."))
             _find(filters, _("Find the topics of this view"))
+            failed("view_topics", link=filters.link())
         return
     answer = ask(view_topics, filters)
     frame = answer.frame.assign(label=[label("view_topics", row["value"]) for row in answer.rows])

@@ -139,7 +139,7 @@ def test_a_row_opens_its_topic_and_the_address_says_so(rows):
     app = choose(app, "topics", place)
     assert link(app) == {"topic": ["t1"]}
     assert "续航、掉电" in [element.value for element in app.text]
-    assert "归纳质量：中（一致性 0.10，区分度 0.20）" in "".join(said(app))
+    assert "话题质量：中（一致性 0.10，区分度 0.20）" in "".join(said(app))
     assert len(table(app, "list_topic_examples")) == 2
     # By the address alone; what is typical, of the view.
     app = visit("topics", topic="t1", **WEEK)

@@ -1,5 +1,6 @@
 """Topics as people change them on 话题分析: what a change does, its message, and the way back."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +74,20 @@ def test_topics_are_found_anew_and_for_the_view_alone_when_they_are_asked_for(st
         app = run(app)
         assert jobs_of(store).jobs()[0].kind == kind
     assert topics.asked(store) is None
+
+
+def test_why_no_topics_were_found_is_said_where_they_were_asked_for(store):
+    asked = {"find_view_topics": {"keyword": "驿站 签收"}, "split_topic": {"topic": "t1"}}
+    for form, link in asked.items():
+        app = visit("topics", **link)
+        (button,) = [one for one in app.button if one.form_id == form]
+        button.click()
+        run(app)
+    queue = jobs_of(store)
+    end = time.monotonic() + 60
+    while not all(job.ended for job in queue.jobs()):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    told = ["当前视图不足 50 条不同内容，无法单独识别话题。", "该话题不足 50 条不同内容，无法拆分。"]
+    assert [[why in "".join(said(visit("topics", **link))) for why in told] for link in asked.values()] == [[True, False], [False, True]]
+    assert "不足 50 条不同内容" not in "".join(said(visit("topics", topic="t2")))
