@@ -41,7 +41,7 @@ def association_card(filters: Filters, total: int) -> None:
     frame = answer.frame.assign(label=[label("topics", row["topic_id"]) for row in answer.rows])
     return card(
         title, bars(frame), answer, ASSOCIATION, key="association", total=total, columns=names, control=_ask, most=MOST_ROWS,
-        note=_("beside the bars: share of the stories found in the topic / elsewhere; dark: clear"),
+        note=_("beside the bars: share of the stories found in the topic / elsewhere; strong: clear"),
     )  # fmt: skip
 
 

@@ -23,4 +23,4 @@ def bursts_card(filters: Filters, counted: Counted, total: int) -> None:
         "word": _("Word"), "since": _("From"), "until": _("To (exclusive)"), "weight": _("Weight"), "stories": _("Stories"), "share": _("Share of those days"),
         "usual": _("Share of all"), "mentions": _("Mentions counted"), "goes_on": _("It goes on"),
     }  # fmt: skip
-    card(title, bars(answer.frame), answer, BURSTS, key="bursts", total=total, columns=names, note=_("number: weight; dark: goes on at the end"))
+    card(title, bars(answer.frame), answer, BURSTS, key="bursts", total=total, columns=names, note=_("number: weight; strong: goes on at the end"))

@@ -118,7 +118,7 @@ def _choose(before: Filters | None, drafts: Drafts) -> None:
 
 def _meaning(colour: str, before: Filters | None) -> str:
     if colour == "growth":
-        return _("dark: clearly more than in {window}; pale: clearly less", window=before.window())
+        return _("strong: clearly more than in {window}; pale: clearly less", window=before.window())
     return _("blue: felt rather positively, red: rather negatively, grey: neither, or too few")
 
 

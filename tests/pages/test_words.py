@@ -94,7 +94,7 @@ def test_topics_emoticons_and_emoji_have_clouds_of_their_own(tmp_path):
 
 def test_growth_colours_the_cloud_where_there_is_a_period_before():
     app = visit("words", colour="growth", **WEEK)
-    assert "深色：较 2025-03-05 至 2025-03-11 明显增多" in "".join(said(app))
+    assert "醒目：较 2025-03-05 至 2025-03-11 明显增多" in "".join(said(app))
     assert len(data(app, "cloud")[0]) == 11
     assert "蓝：偏正面" in "".join(said(visit("words", colour="growth")))
 
