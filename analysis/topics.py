@@ -42,7 +42,7 @@ def topics(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filte
     first_seen, first_id, platform and author_name of its earliest mention in the whole store as of the view; new (at most 1 % of
     its mentions in the store up to the end of the window lie before it, and there is a period before). Of the run that is shown
     names, coherence, separation, quality (high, middle, low), pinned; examples (ids of mentions of the view whose texts stand
-    nearest its middle).
+    nearest its middle); parted_from and took_in (topics of the run before that it was part of, and that are part of it now).
 
     Topics in the filter choose which are told, not of what their shares are.
     """

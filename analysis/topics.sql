@@ -17,6 +17,15 @@ first AS (
     SELECT topic_id, min(mention_id) AS mention_id FROM mention JOIN began USING (topic_id) WHERE published_at = first_seen GROUP BY topic_id
 ),
 found AS (SELECT * FROM topic WHERE run = {current}),
+-- A younger topic that is like one of the run before was part of it; an older one took in what is no longer there.
+"like" AS (
+    SELECT found.topic_id, other, found.since > min(topic.since) AS younger, other IN (SELECT topic_id FROM found WHERE replaced_by IS NULL) AS stands
+    FROM (SELECT topic_id, since, unnest(came_of) AS other FROM found) AS found JOIN topic ON topic.topic_id = other GROUP BY found.topic_id, found.since, other
+),
+kin AS (
+    SELECT topic_id, list(other ORDER BY other) FILTER (younger) AS parted_from, list(other ORDER BY other) FILTER (NOT younger AND NOT stands) AS took_in
+    FROM "like" GROUP BY topic_id
+),
 near AS (SELECT topic_id, unnest(examples) AS text_id, generate_subscripts(examples, 1) AS place FROM found),
 -- Of the texts nearest the middle of a topic those that stand in the view, each by its earliest mention.
 examples AS (
@@ -38,7 +47,9 @@ SELECT measured.topic_id, measured.mentions, share, {mentions_before} AS mention
     first_seen, CAST(source.mention_id AS VARCHAR) AS first_id, source.platform, source.author_name,
     coalesce(earlier <= {stray} * so_far, false) AND $compared AS new, names, coherence, separation,
     CASE WHEN separation < {loose} THEN 'low' WHEN separation >= {tight} AND coherence >= 0 THEN 'high' WHEN separation IS NOT NULL THEN 'middle' END AS quality,
-    coalesce(pinned, false) AS pinned, coalesce(examples.examples, []) AS examples
+    coalesce(pinned, false) AS pinned, coalesce(examples.examples, []) AS examples,
+    coalesce(parted_from, []) AS parted_from, coalesce(took_in, []) AS took_in
 FROM measured LEFT JOIN began USING (topic_id) LEFT JOIN first USING (topic_id) LEFT JOIN mention AS source ON first.mention_id = source.mention_id
 LEFT JOIN found ON found.topic_id = measured.topic_id LEFT JOIN examples ON examples.topic_id = measured.topic_id
+LEFT JOIN kin ON kin.topic_id = measured.topic_id
 WHERE {chosen} ORDER BY measured.topic_id IS NULL, measured.mentions DESC, measured.topic_id

@@ -32,6 +32,8 @@ def draw_topic(answer: Answer, row: dict) -> None:
         st.caption(plain(" · ".join(_told(row))))
         if row["names"]:
             st.text(written.listed(row["names"]))
+        for told in _kin(row):
+            st.caption(plain(told))
         with st.container(horizontal=True, key="topic_ways"):
             if st.button(_("Its {count} mentions", count=written.whole(row["mentions"])), key="open_topic", type="tertiary", icon=":material/list_alt:"):
                 open_mentions(answer.mentions(row))
@@ -57,6 +59,13 @@ def _told(row: dict) -> list[str]:
         numbers = {name: written.coefficient(row[name]) for name in ("coherence", "separation")}
         told.append(_("Quality of the topic: {quality} (coherence {coherence}, separation {separation})", quality=label("qualities", row["quality"]), **numbers))
     return told
+
+
+def _kin(row: dict) -> list[str]:
+    """What became of topics of the run before."""
+    parted, taken = (written.listed(written.quoted(label("topics", one)) for one in row[which]) for which in ("parted_from", "took_in"))
+    told = {_("It parted from {topics}.", topics=parted): parted, _("It took in {topics}.", topics=taken): taken}
+    return [sentence for sentence, topics in told.items() if topics]
 
 
 def _first(filters: Filters, row: dict) -> Filters:

@@ -24,15 +24,19 @@ def view_topics_card(filters: Filters, total: int) -> None:
             st.markdown(f"**{_('Topics of this view')}**")
             st.caption(_("The topics above are those of the whole store. Here they can be found in these mentions alone: finer ones, for this view."))
             _find(filters, _("Find the topics of this view"))
-            failed("view_topics", link=filters.link())
+            _why_not(filters)
         return
     answer = ask(view_topics, filters)
     frame = answer.frame.assign(label=[label("view_topics", row["value"]) for row in answer.rows])
     columns = {"value": _("Topic"), **of_sentiment(*COUNTS, *SHARES, *NET)}
     card(
         _("Topics of this view"), sentiment_by(frame, by=_("Topic"), counts=True), answer, TOPICS, key="view_topics", total=total, columns=columns, note=_when(told),
-        control=lambda: _find(filters, _("Find anew")), most=MOST_ROWS,
+        control=lambda: _find(filters, _("Find anew")), source=lambda: _why_not(filters), most=MOST_ROWS,
     )  # fmt: skip
+
+
+def _why_not(filters: Filters) -> None:
+    failed("view_topics", link=filters.link())
 
 
 def _when(told: Answer) -> str:

@@ -1,6 +1,6 @@
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -143,6 +143,21 @@ def test_the_quality_of_a_topic_is_told_by_both_numbers(holding, coherence, sepa
     with holding(stored_of(plain(1, topic_id="t1"))) as cursor:
         put_run(cursor, [topic("t1", "a", coherence=coherence, separation=separation)])
         assert topics(cursor, Filters()).row["quality"] == quality
+
+
+def test_what_became_of_topics_of_the_run_before(holding):
+    """t4 was part of t1, which stands still; t1 took in t2, which is gone, and is like t3, which is not; t5 is a part made by hand."""
+    later = MADE + timedelta(days=7)
+    before = [topic(name, name) for name in ("t1", "t2", "t3", "t6")]
+    after = [
+        topic("t1", "t1", came_of=["t2", "t3"]), topic("t3", "t3"), topic("t4", "t4", came_of=["t1"], since=later),
+        topic("t5", "t5", came_of=["t6"], since=later), topic("t6", "t6", replaced_by=["t5"]),
+    ]  # fmt: skip
+    with holding(stored_of(numbered([row for name in ("t1", "t3", "t4", "t5") for row in plain(1, topic_id=name)]))) as cursor:
+        put_run(cursor, before)
+        put_run(cursor, after, run=2)
+        told = {row["topic_id"]: (row["parted_from"], row["took_in"]) for row in topics(cursor, Filters()).rows}
+    assert told == {"t1": ([], ["t2"]), "t3": ([], []), "t4": (["t1"], []), "t5": (["t6"], [])}
 
 
 def test_both_kinds_of_store_count_alike(sampled):

@@ -50,6 +50,7 @@ def test_a_topic_is_renamed_pinned_and_merged_and_each_change_taken_back(store):
     which.set_value(["t1", "t3"])
     app = press(app, "合并")
     assert shown(store) == ["t1", "t2"] and len(titles(app)) == 2
+    assert any(text.startswith("并入了“") for text in said(visit("topics", topic="t1")))
     app = press(app, "撤销")
     assert shown(store) == ["t1", "t2", "t3"]
     assert titles(app) == before
