@@ -78,17 +78,6 @@ def topics(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filte
     return replace(answer, table=_compared(table), filters=filters)
 
 
-def run(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
-    """What the topics of the store are: made_at, texts they were found in, topics, how many these are; no row where there are none
-    yet.
-    """
-    sql = f"""
-        SELECT made_at, topic_run.texts, (SELECT count(*) FROM topic WHERE topic.run = topic_run.run AND replaced_by IS NULL) AS topics
-        FROM topic_run WHERE topic_run.run = {CURRENT}
-    """
-    return Answer(cursor.execute(sql).to_arrow_table(), sql, {}, filters)
-
-
 def _among(chosen: tuple) -> tuple[str, dict[str, object]]:
     """SQL: whether a topic is told."""
     if not chosen:

@@ -47,11 +47,11 @@ def continued(earlier: Sequence[Earlier], words: Sequence[str], counts: np.ndarr
     again = (alike.max(axis=0) >= SAME) & by_hand[likest]
     columns = np.flatnonzero(~again)
     own = np.flatnonzero(~by_hand)
-    matches = matched((before[0], before[1][:, own]), (words, after[1][:, columns]))
+    before_of = matched((before[0], before[1][:, own]), (words, after[1][:, columns]))
     names = [earlier[place].topic_id for place in own.tolist()]
     found = []
     for place, column in enumerate(columns.tolist()):
-        kept = matches.before[place]
+        kept = before_of[place]
         like = np.flatnonzero(alike[own, column] >= SAME).tolist()
         found.append(Found(column, None if kept is None else names[kept], tuple(names[one] for one in like if one != kept)))
     return found + fixed

@@ -1,7 +1,6 @@
-"""Topics of one run known again in the next: which stay, which part, which join."""
+"""Topics of one run known again in the next: which are the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -10,20 +9,10 @@ from scipy.optimize import linear_sum_assignment
 SAME, ROUNDED = 0.5, 6
 
 
-@dataclass(frozen=True)
-class Matches:
-    """`before`: of each topic of the later run the number of the earlier one that it is, or None; `splits`: an earlier topic -> the
-    later ones that it is like, where they are several; `merges`: a later topic -> the earlier ones.
-    """
-
-    before: tuple[int | None, ...]
-    splits: dict[int, tuple[int, ...]]
-    merges: dict[int, tuple[int, ...]]
-
-
-def matched(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str], np.ndarray]) -> Matches:
-    """Of two runs, each the words and their c-TF-IDF (words × topics), earlier topics in the order of their age: one to one, so
-    that the cosines add up to most (Hungarian); of equal ones the older topic stays.
+def matched(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str], np.ndarray]) -> tuple[int | None, ...]:
+    """Of each later topic the number of the earlier one that it is, or None. Of two runs, each the words and their c-TF-IDF
+    (words × topics), earlier topics in the order of their age: one to one, so that the cosines add up to most (Hungarian); of
+    equal ones the older topic stays.
     """
     alike = np.round(cosines(before, after), ROUNDED)
     candidate = alike >= SAME
@@ -34,7 +23,7 @@ def matched(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str]
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         if candidate[row, column]:
             kept[column] = row
-    return Matches(tuple(kept), _several(candidate), _several(candidate.T))
+    return tuple(kept)
 
 
 def cosines(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str], np.ndarray]) -> np.ndarray:
@@ -48,7 +37,3 @@ def cosines(before: tuple[Sequence[str], np.ndarray], after: tuple[Sequence[str]
     # Of all their words: what two topics hardly share would else be alike by what little of it is left.
     lengths = np.outer(*(np.linalg.norm(np.asarray(weights, np.float64), axis=0) for _words, weights in (before, after)))
     return np.divide(these.T @ those, lengths, out=np.zeros(lengths.shape), where=lengths > 0)
-
-
-def _several(candidate: np.ndarray) -> dict[int, tuple[int, ...]]:
-    return {row: tuple(np.flatnonzero(like).tolist()) for row, like in enumerate(candidate) if like.sum() > 1}

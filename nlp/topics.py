@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -62,11 +61,6 @@ class Model:
         """The topic of each text; but for `every`, -1 where none tells it better than all together do."""
         rows = self.features.rows(cut(texts, self.without), self.stop_words | self.without)
         return mixture.labels(weighted(rows, self.features), mixture.log_ratios(self.counts), every=every)
-
-    @cached_property
-    def weights(self) -> np.ndarray:
-        """c-TF-IDF of its words in its topics (words × k), by which `matching.matched` knows them again."""
-        return class_tf_idf(self.counts[: len(self.features.words)])
 
 
 @dataclass(frozen=True)

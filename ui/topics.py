@@ -8,7 +8,8 @@ from analysis.answer import Answer
 from analysis.filters import Filters, code
 from analysis.labels import label
 from analysis.metrics import TOPICS
-from analysis.topics import run, topics
+from analysis.topic_runs import topic_runs
+from analysis.topics import topics
 from charts.topics import DESK, PHONE, topic_map
 from language import _
 from loaders.topics import LEAST
@@ -35,7 +36,7 @@ def titled(rows: list[dict]) -> list[str]:
 def told_run(answer: Answer) -> None:
     """What the topics were found in, and how many of these mentions belong to none."""
     told = []
-    if found := ask(run, Filters()).rows:
+    if found := ask(topic_runs, Filters(), limit=1).rows:
         told.append(_("{topics} topics found in {texts} texts on {day}", topics=written.whole(found[0]["topics"]), texts=written.whole(found[0]["texts"]), day=written.iso_day(found[0]["made_at"])))
     without = next((row for row in answer.rows if row["topic_id"] is None), None)
     if without:
@@ -45,7 +46,7 @@ def told_run(answer: Answer) -> None:
 
 def no_topics() -> None:
     """None of the mentions has a topic."""
-    if any(row["topics"] for row in ask(run, Filters()).rows):
+    if any(row["topics"] for row in ask(topic_runs, Filters(), limit=1).rows):
         empty(_("None of these mentions belongs to a topic."), _("Widen the window or take a filter away."), icon=":material/search_off:")
     else:
         empty(

@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.filters import Filters
-from analysis.topics import run, topics
+from analysis.topic_runs import topic_runs
+from analysis.topics import topics
 from tests.analysis.stores import opened
 from tests.analysis.test_sentiment import measured, near, often, voices
 from tests.mentions import FEW, filter_values, left, numbered, plain, sample, stored_of, stores
@@ -133,7 +134,8 @@ def test_what_a_run_says_of_a_topic_and_its_examples_in_the_view(holding):
         assert {name: row[name] for name in ("names", "quality", "pinned", "examples")} == {
             "names": ["电池", "发热"], "quality": "middle", "pinned": True, "examples": [records[1]["mention_id"], records[0]["mention_id"]],
         }  # fmt: skip
-        assert run(cursor, Filters()).rows == [{"made_at": MADE, "texts": 100, "topics": 1}]
+        latest = topic_runs(cursor, Filters(), limit=1).row
+        assert (latest["run"], latest["made_at"], latest["texts"], latest["topics"]) == (2, MADE, 100, 1)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,7 @@ def test_both_kinds_of_store_count_alike(sampled):
     answer = topics(sampled, NOW, before=BEFORE)
     assert [row["mentions"] for row in answer.rows] == opened(sampled, answer) != []
     assert np.isfinite([row["voices"] for row in answer.rows]).all()
-    assert run(sampled, NOW).rows == []
+    assert topic_runs(sampled, NOW).rows == []
 
 
 def test_voices_are_those_of_all_mentions(holding):

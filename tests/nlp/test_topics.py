@@ -222,47 +222,45 @@ WORDS = ["a", "b", "c", "d"]
 def test_topics_keep_their_ids_by_the_words_that_both_runs_know_and_not_by_what_is_left_of_them():
     before = WORDS, np.array([[1, 0], [0, 1], [0, 0], [0.5, 0.5]])
     after = ["b", "a", "c"], np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
-    assert matched(before, after).before == (1, 0, None)
-    assert matched((WORDS, np.array([[1, 0], [0, 1], [0, 0], [5, 5]])), after).before == (None,) * 3
+    assert matched(before, after) == (1, 0, None)
+    assert matched((WORDS, np.array([[1, 0], [0, 1], [0, 0], [5, 5]])), after) == (None,) * 3
 
 
-def test_a_split_is_named_and_the_likest_part_keeps_the_id():
+def test_of_a_split_the_likest_part_keeps_the_id():
     before = WORDS, np.array([[3, 0], [2, 0], [0, 1], [0, 0]])
     after = WORDS, np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 0]])
-    found = matched(before, after)  # cosines 3/√13 = .83, 2/√13 = .55
-    assert found.before == (0, None, 1)
-    assert (found.splits, found.merges) == ({0: (0, 1)}, {})
+    assert matched(before, after) == (0, None, 1)  # cosines 3/√13 = .83, 2/√13 = .55
 
 
-def test_a_merge_is_named_and_of_equal_ones_the_older_id_stays():
+def test_of_a_merge_of_equal_ones_the_older_id_stays():
     before = WORDS, np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0], [0, 0, 0]])
     after = WORDS, np.array([[1, 0], [1, 0], [0, 0], [0, 1]])
-    found = matched(before, after)  # topics 1 and 2 have .71 each
-    assert found.before == (1, None)
-    assert (found.splits, found.merges) == ({}, {0: (1, 2)})
+    assert matched(before, after) == (1, None)  # topics 1 and 2 have .71 each
 
 
 def test_pairs_are_chosen_together_and_half_is_enough():
     before = WORDS, np.array([[4.0, 4], [3, 0], [0, 0], [0, 3]])
     # The first later topic is like both; alone it would take the earlier one that the second needs.
     after = WORDS, np.array([[4.0, 4], [1, 3], [0, 0], [1, 0]])
-    assert matched(before, after).before == (1, 0)
+    assert matched(before, after) == (1, 0)
     exactly = WORDS, np.array([[1.0], [np.sqrt(3)], [0], [0]])
-    assert matched((WORDS, np.array([[1.0], [0], [0], [0]])), exactly).before == (0,)
-    assert matched((WORDS, np.array([[0.99], [0], [0], [0.2]])), exactly).before == (None,)
+    assert matched((WORDS, np.array([[1.0], [0], [0], [0]])), exactly) == (0,)
+    assert matched((WORDS, np.array([[0.99], [0], [0], [0.2]])), exactly) == (None,)
 
 
 def test_runs_without_topics_or_common_words():
     none = [], np.zeros((0, 0))
-    assert matched(none, none).before == ()
-    assert matched((WORDS, np.eye(4)), none).before == ()
-    assert matched(none, (WORDS, np.eye(4))).before == (None,) * 4
-    assert matched((["x"], np.ones((1, 2))), (WORDS, np.eye(4))).before == (None,) * 4
+    assert matched(none, none) == ()
+    assert matched((WORDS, np.eye(4)), none) == ()
+    assert matched(none, (WORDS, np.eye(4))) == (None,) * 4
+    assert matched((["x"], np.ones((1, 2))), (WORDS, np.eye(4))) == (None,) * 4
 
 
 def test_a_run_is_itself():
-    weights = FOUND.model.features.words, FOUND.model.weights
-    assert matched(weights, weights).before == (0, 1, 2)
+    model = FOUND.model
+    words = model.features.words
+    weights = words, class_tf_idf(model.counts[: len(words)])
+    assert matched(weights, weights) == (0, 1, 2)
 
 
 # The measure of the bench
