@@ -1,38 +1,17 @@
-"""Cascades 传播链 as trees: how large, deep and broad they are, and what each node brought about.
+"""Cascades 传播链: how large, deep, broad and viral they are, how fast they grew, and what each node is in them."""
 
-Many are measured at once: all walks go up the trees by doubling, the 1st, 2nd, 4th, … ancestor of every node, in as many rounds as
-the logarithm of the depth, so that a chain is no worse than a star.
-"""
-
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-# A parent that is no node: there is none, or it is not known.
-ROOT, MISSING = -1, -2
+from analysis.cascades_course import course
+from analysis.trees import Trees, levels, trees
+from nlp.forest import ROOT, along
+
 # From so many percent of unattached reposts on, exclusive, depth and virality are of the attached part.
 UNATTACHED = 20
 # An amplifier has so many descendants, and so many percent of the size.
 DESCENDANTS, PERCENT = 5, 5
-MICROSECONDS = 1e6
-
-
-@dataclass(frozen=True)
-class Trees:
-    """Cascades without cycles, one root each. Of every node: its parent (−1: none), the number of its cascade, how deep it is, its
-    descendants (secondary reposts), whether it hangs from the root because its parent is not known, whether its parent was cut off,
-    when it came (microseconds, NaN unknown). Of every cascade: its root.
-    """
-
-    parent: np.ndarray
-    cascade: np.ndarray
-    depth: np.ndarray
-    descendants: np.ndarray
-    unattached: np.ndarray
-    cut: np.ndarray
-    at: np.ndarray
-    roots: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -50,109 +29,7 @@ class Measures:
     lower_bound: np.ndarray
 
 
-@dataclass(frozen=True)
-class Levels:
-    """Of every depth of every cascade: its nodes, their share of the size, and the mean of their children (reproduction)."""
-
-    cascade: np.ndarray
-    depth: np.ndarray
-    nodes: np.ndarray
-    share: np.ndarray
-    reproduction: np.ndarray
-
-
-def trees(parent: np.ndarray, at: np.ndarray | None = None, cascade: np.ndarray | None = None) -> Trees:
-    """Of nodes, each with the index of its parent (ROOT: none, MISSING: not known), its time (seconds or datetime64) and the name or
-    number of its cascade, by which the cascades are ordered; all one cascade where that is not said.
-    """
-    parent = np.asarray(parent, np.int64)
-    at = np.full(len(parent), np.nan) if at is None else microseconds(np.asarray(at))
-    cascade = np.zeros(len(parent), np.int64) if cascade is None else np.unique(cascade, return_inverse=True)[1]
-    parent, unattached, cut = mended(parent, at, cascade)
-    depth, descendants = along(parent, parent != ROOT), under(parent, np.ones(len(parent))).astype(np.int64) - 1
-    roots = np.flatnonzero(parent == ROOT)
-    return Trees(parent, cascade, depth, descendants, unattached, cut, at, roots[np.argsort(cascade[roots])])
-
-
-def microseconds(at: np.ndarray) -> np.ndarray:
-    """Of seconds or datetime64, since any beginning; whole, and so exact as floats."""
-    if at.dtype.kind == "M":
-        return np.where(np.isnat(at), np.nan, at.astype("datetime64[us]").astype(np.int64))
-    return np.rint(at * MICROSECONDS)
-
-
-def mended(parent: np.ndarray, at: np.ndarray, cascade: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Parents without cycles, one ROOT a cascade; which nodes are unattached, and which were cut off their parents.
-
-    The earliest node of a cycle is cut off: it cannot repost what came later. A node without a parent hangs from the root of its
-    cascade, so does one whose parent is of another cascade; of several roots the earliest is it, and where there is none the
-    earliest node without a parent. Between equal or unknown times the row decides.
-    """
-    parent = np.where((parent >= 0) & (cascade[np.fmax(parent, 0)] != cascade), MISSING, parent)
-    rank = ranks(at)
-    cut = closing(parent, rank)
-    parent[cut] = MISSING
-    tops = np.flatnonzero(parent < 0)
-    tops = tops[np.lexsort((rank[tops], parent[tops] != ROOT, cascade[tops]))]
-    roots = tops[np.diff(cascade[tops], prepend=-1) != 0]
-    unattached = parent < 0
-    unattached[roots] = False
-    parent[unattached] = roots[cascade[unattached]]
-    parent[roots] = ROOT
-    return parent, unattached, cut
-
-
-def ranks(at: np.ndarray) -> np.ndarray:
-    """The place of each time among all, the unknown ones last, equal ones by row."""
-    rank = np.empty(len(at), np.int64)
-    rank[np.argsort(at, kind="stable")] = np.arange(len(at))
-    return rank
-
-
-def closing(parent: np.ndarray, rank: np.ndarray) -> np.ndarray:
-    """Which nodes are the first of a cycle by rank; a node that is its own parent is a cycle."""
-    n = len(parent)
-    ancestor, first, on_cycle = above(parent), np.append(rank, n), np.zeros(n + 1, bool)
-    for _round in range(n.bit_length()):
-        first, ancestor = np.minimum(first, first[ancestor]), ancestor[ancestor]
-        if (ancestor == n).all():
-            break
-    # More steps than there are nodes end on a cycle, and every node of a cycle is reached from another one.
-    on_cycle[ancestor] = True
-    return on_cycle[:n] & (first[:n] == rank)
-
-
-def above(parent: np.ndarray) -> np.ndarray:
-    """The parents, n for none, which is its own."""
-    return np.append(np.where(parent < 0, len(parent), parent), len(parent))
-
-
-def jumps(parent: np.ndarray) -> Iterator[np.ndarray]:
-    """The 1st, 2nd, 4th, … ancestor of every node, n for none, as long as one has any."""
-    ancestor = above(parent)
-    while (ancestor < len(parent)).any():
-        yield ancestor
-        ancestor = ancestor[ancestor]
-
-
-def along(parent: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """The sum of the values from the root to each node, its own included."""
-    total = np.append(values, 0)
-    for ancestor in jumps(parent):
-        total += total[ancestor]
-    return total[:-1]
-
-
-def under(parent: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """The sum of the values of each node and all its descendants."""
-    total = np.append(values, 0.0)
-    for ancestor in jumps(parent):
-        total += np.bincount(ancestor, total, len(total))
-        total[-1] = 0
-    return total[:-1]
-
-
-def measure(found: Trees) -> Measures:
+def measures(found: Trees) -> Measures:
     """What tells one cascade from another; size and breadth are of the whole tree, with what is unattached."""
     count, cascade = len(found.roots), found.cascade
     size = np.bincount(cascade, minlength=count)
@@ -174,18 +51,36 @@ def measure(found: Trees) -> Measures:
     return Measures(size, depth, breadth, virality, unattached, cut, lower_bound)
 
 
-def levels(found: Trees) -> Levels:
-    """Every depth of every cascade, the root's first."""
-    count = len(found.roots)
-    depths = np.ones(count, np.int64)
-    np.maximum.at(depths, found.cascade, found.depth + 1)
-    begins = np.cumsum(depths) - depths
-    cascade = np.repeat(np.arange(count), depths)
-    nodes = np.bincount(begins[found.cascade] + found.depth, minlength=len(cascade))
-    children = np.append(nodes[1:], 0)[: len(nodes)]
-    children[begins[1:] - 1] = 0
-    share = nodes / np.bincount(found.cascade, minlength=count)[cascade]
-    return Levels(cascade, np.arange(len(cascade)) - begins[cascade], nodes, share, children / nodes)
+@dataclass(frozen=True)
+class Cascade:
+    """Of one cascade what Measures and Course tell, NaN where it is not known: half, most: seconds until half and nine in ten had
+    come; peak: most nodes of an hour. reproduction: of each depth the mean children of its nodes.
+    """
+
+    size: int
+    depth: int
+    max_breadth: int
+    structural_virality: float
+    unattached: int
+    cut: int
+    lower_bound: bool
+    half: float
+    most: float
+    peak: float
+    reproduction: tuple[float, ...]
+
+
+def measure(parent: np.ndarray, at: np.ndarray | None = None) -> Cascade:
+    """Of one cascade: `parent` tells of each node the index of its parent, −1 for the root, −2 where it is not known; `at` its time,
+    seconds or datetime64. Raises ValueError where there is no node.
+    """
+    if not len(parent):
+        raise ValueError("a cascade has one node at least")
+    found = trees(parent, at)
+    grown = course(found)
+    told = [values[0].item() for values in vars(measures(found)).values()]
+    speed = (values[0].item() for values in (grown.half, grown.most, grown.peak))
+    return Cascade(*told, *speed, tuple(levels(found).reproduction.tolist()))
 
 
 def betweenness(found: Trees) -> np.ndarray:

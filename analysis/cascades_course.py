@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.cascades import MICROSECONDS, ROOT, Trees, along, ranks
+from analysis.trees import MICROSECONDS, Trees
+from nlp.forest import ROOT, along, ranks
 
 HALF, MOST = 50, 90
 HOUR = 3600 * MICROSECONDS

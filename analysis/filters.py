@@ -79,9 +79,11 @@ FIELDS = (
     Field("words", "With the words", "tokens", form="all", stored=word_id),
     Field("signs", "With the signs", SYMBOLS, form="all"),
     Field("intents", "Intent", "intent", closed=True),
-    # A root belongs to its own cascade.
-    Field("roots", "Cascade", "CAST(coalesce(root_id, mention_id) AS VARCHAR)", parse=_uuid),
+    # A root belongs to its own thread.
+    Field("roots", "Thread", "CAST(coalesce(root_id, mention_id) AS VARCHAR)", parse=_uuid),
+    Field("cascades", "Cascade", "CAST(cascade_id AS VARCHAR)", parse=_uuid),
     Field("stories", "Story", "CAST(story_id AS VARCHAR)", parse=_uuid),
+    Field("texts", "Same text", "CAST(text_id AS VARCHAR)", parse=_uuid),
     Field(
         "imports", "Import", "SELECT mention_id, CAST(import_id AS VARCHAR) AS value FROM mention "
         "UNION ALL SELECT mention_id, CAST(import_id AS VARCHAR) FROM sighting", form="member", parse=_uuid,
@@ -128,7 +130,9 @@ class Filters:
     signs: tuple = ()
     intents: tuple = ()
     roots: tuple = ()
+    cascades: tuple = ()
     stories: tuple = ()
+    texts: tuple = ()
     imports: tuple = ()
     queries: tuple = ()
     precisions: tuple = ()

@@ -54,10 +54,12 @@ NAMES = {
         "pending": "To be handled", "working": "In progress", "replied": "Replied to", "closed": "Closed", "none": "Nothing to do",
     },
     "answers": {"answered": "Answered", "unanswered": "Not answered"},
+    "edges": {"explicit": "By its id", "parsed": "By its chain", "inferred": "By its text", "unattached": "Not known"},
+    "roles": {"origin": "Origin", "amplifier": "Amplifier", "bridge": "Bridge", "ordinary": "Ordinary account"},
     "qualities": {"high": "High", "middle": "Middle", "low": "Low"},
 }  # fmt: skip
 # What it means that a field has no value, where it is not simply unknown.
-WITHOUT = {"statuses": "Not in the ledger", "owners": "Nobody", "answers": "Not known", "corrections": "Never corrected", "label_exports": "Not labelled", "topics": "No topic", "view_topics": "No topic", "words": "No words", "signs": "No signs"}
+WITHOUT = {"statuses": "Not in the ledger", "owners": "Nobody", "answers": "Not known", "corrections": "Never corrected", "label_exports": "Not labelled", "cascades": "In no cascade", "texts": "Fewer than ten letters", "topics": "No topic", "view_topics": "No topic", "words": "No words", "signs": "No signs"}
 
 # How a feeling is written behind its aspect: battery:-1.
 SIGNS = ("-1", "0", "1")

@@ -1,25 +1,25 @@
 """How long do the measures of cascades take?
 
-.venv/bin/python -m bench.cascades            one of 100,000 nodes, and 1,000 as large as Weibo's, against a second
-.venv/bin/python -m bench.cascades --ratio    and against networkx's betweenness of 1,000 and 10,000 nodes
+.venv/bin/python -m bench.cascades    one of 100,000 nodes, and 1,000 as large as Weibo's, against a second
+
+Against networkx they stand in bench.author_graph.
 """
 
-import argparse
 import time
 from collections.abc import Callable
 from statistics import median
 
-import networkx as nx
 import numpy as np
 
-from analysis.cascades import ROOT, betweenness, levels, measure, roles, trees
+from analysis.cascades import betweenness, measures, roles
 from analysis.cascades_course import course, soon
+from analysis.trees import levels, trees
 from nlp.evaluate import table
+from nlp.forest import ROOT
 
 NODES, CASCADES, SECONDS, RUNS = 100_000, 1_000, 1, 5
 # Of CED's cascades the median size, the logarithm's deviation by which a tenth is above 740, and the part that reposts the root.
 MEDIAN, DEVIATION, DIRECT = 327, 0.64, 0.6
-COMPARED = (1_000, 10_000)
 
 
 def star(_random: np.random.Generator, n: int) -> np.ndarray:
@@ -58,7 +58,7 @@ def like_weibo(random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
 def whole(parent: np.ndarray, at: np.ndarray, cascade: np.ndarray | None) -> None:
     """All that is measured of cascades."""
     found = trees(parent, at, cascade)
-    for part in (measure, levels, betweenness, roles, course, soon):
+    for part in (measures, levels, betweenness, roles, course, soon):
         part(found)
 
 
@@ -77,7 +77,7 @@ def speed() -> None:
     random = np.random.default_rng(0)
     cases = [(f"one: {name}", shuffled(random, shape(random, NODES)), None) for name, shape in SHAPES.items()]
     parent, cascade = like_weibo(random)
-    depth = np.median(measure(trees(parent, cascade=cascade)).depth)
+    depth = np.median(measures(trees(parent, cascade=cascade)).depth)
     cases.append((f"{CASCADES:,} like Weibo's, median depth {depth:.0f}", parent, cascade))
     lines = []
     for name, parent, cascade in cases:
@@ -88,27 +88,5 @@ def speed() -> None:
     print(table("cascades | nodes | s | s at work | limit, s", lines))
 
 
-def ratio() -> None:
-    random, lines = np.random.default_rng(0), []
-    for n in COMPARED:
-        parent = recursive(random, n)
-        _clock, ours = seconds(lambda parent: betweenness(trees(parent)), parent)
-        graph = nx.DiGraph((above, node) for node, above in enumerate(parent.tolist()) if above >= 0)
-        began = time.process_time()
-        nx.betweenness_centrality(graph, normalized=False)
-        theirs = time.process_time() - began
-        lines.append((f"{n:,}", f"{ours * 1000:.1f}", f"{theirs:.1f}", f"{theirs / ours:,.0f}"))
-    print("\n" + table("betweenness of nodes, edges directed | ms at work | networkx, s at work | ratio", lines))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--ratio", action="store_true")
-    given = parser.parse_args()
-    speed()
-    if given.ratio:
-        ratio()
-
-
 if __name__ == "__main__":
-    main()
+    speed()

@@ -22,6 +22,7 @@ from uuid import UUID, uuid4
 
 import duckdb
 
+from jobs.cascades import find_cascades
 from jobs.demo import is_whole, make_demo, url_beside
 from jobs.enrich import enrich_anew
 from jobs.imports import import_file, import_from_inbox, undo_import
@@ -29,7 +30,7 @@ from jobs.job import Cancelled, Failed, Job
 from jobs.stories import find_stories
 from jobs.topics import find_topics, find_view_topics, split_topic
 from language import Sentence
-from loaders import enrich, stories, topics
+from loaders import cascades, enrich, stories, topics
 from loaders.fold import NoImport
 from loaders.receipt import Receipt
 from loaders.rules import rules_of
@@ -43,7 +44,7 @@ REMEMBERED = 50
 # Of linear algebra: where the cores have other work too, threads wait for one another.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 # What is found in the texts of a store once nothing else waits, one after the other, and whether it must be found anew.
-FOLLOWING: dict[str, Callable[[Store], bool]] = {"stories": stories.stale, "topics": topics.stale}
+FOLLOWING: dict[str, Callable[[Store], bool]] = {"stories": stories.stale, "cascades": cascades.stale, "topics": topics.stale}
 
 
 @dataclass
@@ -325,6 +326,7 @@ KINDS: dict[str, Callable[[Queue, Job], Receipt | None]] = {
     "undo": undo_import,
     "enrich": enrich_anew,
     "stories": find_stories,
+    "cascades": find_cascades,
     "topics": find_topics,
     "split": split_topic,
     "view_topics": find_view_topics,

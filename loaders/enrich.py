@@ -20,8 +20,8 @@ from loaders.rules import rules_of
 from loaders.staging import give_back
 from nlp.enrich import DERIVED, INPUTS, WORDS
 from nlp.rules import Rules
-from store import labels, stories, topics
 from store.connect import Store, data_version_grows, quoted
+from store.overlays import lay_over
 
 TEXTS, RESULTS, MET = "texts.parquet", "derived.parquet", "words.parquet"
 STALE = "enriched_by IS DISTINCT FROM $version"
@@ -78,9 +78,7 @@ def put_back(
             "AND f.enriched_by = $version AND mention.enriched_by IS DISTINCT FROM $version",
             {"file": str(folder / RESULTS), "version": version},
         ).fetchone()[0]
-        labels.lay_over(cursor)
-        stories.lay_over(cursor)
-        topics.lay_over(cursor)
+        lay_over(cursor)
         add_words(cursor, "SELECT * FROM read_parquet($file)", {"file": str(folder / MET)})
         data_version_grows(cursor)
         also(cursor, count)

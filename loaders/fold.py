@@ -22,9 +22,9 @@ from loaders.receipt import Receipt
 from loaders.rules import enricher, rules_of
 from nlp.enrich import DERIVED, INPUTS
 from nlp.rules import Rules
-from store import labels, stories, topics
 from store.connect import Store, data_version_grows
 from store.labels import GREATEST
+from store.overlays import lay_over
 
 EXPORTED = ("mention_id", *FIELDS, *ORIGIN)
 EXPORTED_LIST = ", ".join(EXPORTED)
@@ -89,9 +89,7 @@ def publish(
             seconds=round(seconds + time.monotonic() - started, 3),
         )
         _record(cursor, prepared, receipt, store.now())
-        labels.lay_over(cursor)
-        stories.lay_over(cursor)
-        topics.lay_over(cursor)
+        lay_over(cursor)
         data_version_grows(cursor)
         also(cursor, receipt)
     return receipt
@@ -113,9 +111,7 @@ def undo(
             raise NoImport(str(import_id))
         before = cursor.execute("SELECT count(*) FROM mention").fetchone()[0]
         _take_back(cursor, str(import_id), rules)
-        labels.lay_over(cursor)
-        stories.lay_over(cursor)
-        topics.lay_over(cursor)
+        lay_over(cursor)
         cursor.execute("DELETE FROM rejected WHERE import_id = $id", {"id": str(import_id)})
         cursor.execute("DELETE FROM word WHERE id NOT IN (SELECT DISTINCT unnest(tokens) FROM mention)")
         cursor.execute(

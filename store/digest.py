@@ -1,15 +1,16 @@
 """What "the same store" means: a digest of everything that imports and people put in, whatever their order.
 
 Left out are the tables that tell of time and chance (import, job, audit, meta), the dictionary of the tokens (word: it may
-keep words of texts that a longer one replaced), topics, which are those of earlier runs as far as they can be, and every import_id.
+keep words of texts that a longer one replaced), what is found later of the mentions (cascades; topics, which are those of earlier runs
+as far as they can be), and every import_id.
 """
 
-from store import labels, stories, topics
+from store import cascades, labels, stories, topics
 from store.connect import Store
 from store.handling import STATUSES
 
-LEFT_OUT = {"import", "job", "audit", "meta", "word", "topic_run", "topic", "topic_of", "view_topic", "view_topic_of"}
-COLUMNS_LEFT_OUT = {"import_id", "topic_id"}
+LEFT_OUT = {"import", "job", "audit", "meta", "word", "cascade_node", "topic_run", "topic", "topic_of", "view_topic", "view_topic_of"}
+COLUMNS_LEFT_OUT = {"import_id", "cascade_id", "topic_id"}
 REPEATED = "nullif(list_sort(list_filter(tokens, lambda id, place: list_position(tokens, id) < place)), [])"
 
 
@@ -52,6 +53,9 @@ def faults(store: Store) -> list[str]:
         "mentions whose sentiment is not the one that counts": f"SELECT count(*) FROM ({labels.WRONG})",
         "mentions whose story is not the one that counts": f"SELECT count(*) FROM ({stories.WRONG})",
         "texts that stand twice among the stories": "SELECT count(*) - count(DISTINCT text_id) FROM story",
+        "mentions whose cascade is not the one that counts": f"SELECT count(*) FROM ({cascades.WRONG})",
+        "mentions that are twice in a cascade": "SELECT count(mention_id) - count(DISTINCT mention_id) FROM cascade_node",
+        "nodes without their parent in the cascade": "SELECT count(*) FROM cascade_node AS node LEFT JOIN cascade_node AS above ON node.above = above.place WHERE node.above IS NOT NULL AND above.cascade_id IS DISTINCT FROM node.cascade_id",
         "mentions whose topic is not the one that counts": f"SELECT count(*) FROM ({topics.WRONG})",
         "texts of two topics": "SELECT count(*) - count(DISTINCT text_id) FROM topic_of WHERE run = (SELECT max(run) FROM topic_run)",
         "topics of runs that there are not": "SELECT count(*) FROM topic WHERE run NOT IN (SELECT run FROM topic_run)",

@@ -25,7 +25,7 @@ from loaders.fold import publish
 from loaders.receipt import Receipt
 from store.connect import Store, connect
 from store.settings import say
-from tests.loaders.staging import grouped, staged
+from tests.loaders.staging import cascaded, grouped, staged
 from tests.topics import stand
 
 # A first query plans for longer than hypothesis allows an example; slow is not wrong.
@@ -241,6 +241,7 @@ def found(written: Written, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         cursor.execute(BESIDE["annotation"], {"file": str(written.folder / "annotations.json")})
     note_down(store, written.folder / "ledger.json")
     grouped(store)
+    cascaded(store)
     stand(store, [], {})
     yield Imported(store, receipts)
     store.close()

@@ -19,7 +19,7 @@ from loaders.fold import publish
 from loaders.prepare import prepare
 from store.connect import connect
 from tests import invented, unwell
-from tests.loaders.staging import grouped
+from tests.loaders.staging import cascaded, grouped
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -83,6 +83,7 @@ def main() -> None:
             for file in write(Path(folder)):
                 publish(store, prepare(file, Path(folder) / "staging", store_zone=store.time_zone))
             grouped(store)
+            cascaded(store)
             store.close()
             serve(url, wanted)
     with tempfile.TemporaryDirectory() as folder:

@@ -22,12 +22,13 @@ OF_KIND = {
     "undo": {"writing": "Undoing", "done": "undone", "failed": "Not undone"},
     "enrich": {"running": "Applying", "done": "Applied", "failed": "Not applied"},
     "stories": {"running": "Grouping", "done": "Grouped", "failed": "Not grouped"},
+    "cascades": {"running": "Tracing", "done": "Cascades found", "failed": "No cascades found"},
     "topics": {"running": "Finding", "done": "Topics found", "failed": "No topics found"},
     "view_topics": {"running": "Finding", "done": "Topics found", "failed": "No topics found"},
     "split": {"running": "Splitting", "done": "Split up", "failed": "Not split up"},
     "demo": {"running": "Preparing", "done": "Ready", "failed": "Not prepared"},
 }
-NAMES = {"enrich": "Rules for all mentions", "stories": "Grouping similar texts", "topics": "Finding topics", "split": "Splitting a topic", "view_topics": "Finding the topics of a view", "demo": "Demo data"}
+NAMES = {"enrich": "Rules for all mentions", "stories": "Grouping similar texts", "cascades": "Finding cascades", "topics": "Finding topics", "split": "Splitting a topic", "view_topics": "Finding the topics of a view", "demo": "Demo data"}
 
 
 def ended() -> set[UUID]:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.cascades import MISSING, ROOT, betweenness, levels, measure, roles, trees
+from analysis.cascades import betweenness, measure, measures, roles
+from analysis.trees import MISSING, levels, trees
+from nlp.forest import ROOT
 from tests.conftest import SHARED
 
 STAR, CHAIN = [ROOT, *[0] * 9], range(ROOT, 9)
@@ -19,8 +21,7 @@ TREE = st.lists(st.integers(0, 10**6), max_size=14).map(lambda drawn: [ROOT, *(o
 
 def one(parent, at=None):
     """The measures of a cascade, by name."""
-    found = measure(trees(parent, at))
-    return {name: values.tolist()[0] for name, values in vars(found).items()}
+    return vars(measure(parent, at))
 
 
 def forest(several):
@@ -41,14 +42,14 @@ def shuffled(random, parent, *columns):
     order = random.permutation(len(parent))
     row = np.argsort(order)
     parent = np.array(parent)
-    return order, np.where(parent < 0, parent, row[parent])[order], *(np.array(column)[order] for column in columns)
+    return order, np.where(parent < 0, parent, row[np.fmax(parent, 0)])[order], *(np.array(column)[order] for column in columns)
 
 
 @pytest.mark.parametrize("n", [2, 3, 10, 1000])
 def test_virality_has_closed_forms(n):
     star, chain = one([ROOT, *[0] * (n - 1)]), one(range(ROOT, n - 1))
-    assert [star["virality"], chain["virality"]] == pytest.approx([2 - 2 / n, (n + 1) / 3])
-    assert [(found["size"], found["depth"], found["breadth"]) for found in (star, chain)] == [(n, 1, n - 1), (n, n - 1, 1)]
+    assert [star["structural_virality"], chain["structural_virality"]] == pytest.approx([2 - 2 / n, (n + 1) / 3])
+    assert [(found["size"], found["depth"], found["max_breadth"]) for found in (star, chain)] == [(n, 1, n - 1), (n, n - 1, 1)]
 
 
 @pytest.mark.parametrize(("children", "depth"), [(2, 3), (3, 2)])
@@ -59,13 +60,17 @@ def test_a_balanced_tree_is_as_deep_and_broad_as_it_was_made(children, depth):
     assert level.nodes.tolist() == [children**d for d in range(depth + 1)]
     assert level.share.tolist() == [children**d / n for d in range(depth + 1)]
     assert level.reproduction.tolist() == [children] * depth + [0]
-    assert (measure(found).depth, measure(found).breadth) == (depth, children**depth)
+    assert (measures(found).depth, measures(found).breadth) == (depth, children**depth)
 
 
 def test_a_lone_node_has_no_virality_and_nothing_is_measured_of_nothing():
-    assert one([ROOT]) == {"size": 1, "depth": 0, "breadth": 1, "virality": pytest.approx(np.nan, nan_ok=True), "unattached": 0, "cut": 0, "lower_bound": False}
+    alone = one([ROOT])
+    assert [alone[name] for name in ("size", "depth", "max_breadth", "unattached", "cut", "lower_bound", "reproduction")] == [1, 0, 1, 0, 0, False, (0,)]
+    assert np.isnan(alone["structural_virality"])
+    with pytest.raises(ValueError, match="one node at least"):
+        measure([])
     nothing = trees([])
-    assert [values.tolist() for found in (measure(nothing), levels(nothing)) for values in vars(found).values()] == [[]] * 12
+    assert [values.tolist() for found in (measures(nothing), levels(nothing)) for values in vars(found).values()] == [[]] * 12
     assert betweenness(nothing).tolist() == roles(nothing).tolist() == []
 
 
@@ -74,7 +79,7 @@ def test_a_lone_node_has_no_virality_and_nothing_is_measured_of_nothing():
 def test_many_cascades_are_measured_as_networkx_measures_each(several):
     parent, cascade = forest(several)
     found = trees(parent, cascade=cascade)
-    measured, level, through = measure(found), levels(found), betweenness(found)
+    measured, level, through = measures(found), levels(found), betweenness(found)
     for number, tree in enumerate(several):
         directed = graph(tree)
         deep = nx.single_source_shortest_path_length(directed, 0)
@@ -126,7 +131,7 @@ def test_cycles_are_cut_and_what_has_no_parent_hangs_from_the_root(nodes):
     found = trees(parent, np.array(at, float), cascade)
     assert (found.parent.tolist(), np.flatnonzero(found.unattached).tolist(), np.flatnonzero(found.cut).tolist()) == mended_by_hand(nodes)
     assert [cascade[root] for root in found.roots] == sorted(set(cascade))
-    measured = measure(found)
+    measured = measures(found)
     assert (measured.size.sum(), measured.unattached.sum(), measured.cut.sum()) == (len(nodes), found.unattached.sum(), found.cut.sum())
     for number, root in enumerate(found.roots):
         attached = nx.DiGraph((above, n) for n, above in enumerate(found.parent.tolist()) if above >= 0 and not found.unattached[n])
@@ -154,7 +159,7 @@ def test_the_order_of_rows_changes_nothing_where_times_differ(nodes, seed):
     at = random.permutation(len(nodes)).astype(float)
     before, (order, *after) = trees(parent, at, cascade), shuffled(random, parent, at, cascade)
     after = trees(*after)
-    for values, others in zip(vars(measure(before)).values(), vars(measure(after)).values(), strict=True):
+    for values, others in zip(vars(measures(before)).values(), vars(measures(after)).values(), strict=True):
         assert others.tolist() == pytest.approx(values.tolist(), nan_ok=True)
     for name in ("cascade", "depth", "descendants", "unattached", "cut"):
         assert getattr(after, name).tolist() == getattr(before, name)[order].tolist()
@@ -167,10 +172,10 @@ def test_above_20_percent_of_unattached_reposts_the_attached_part_is_measured():
     found = one([*chain, MISSING, 6, 7, 8, MISSING])
     assert (found["unattached"], found["lower_bound"], found["depth"]) == (2, False, 5)
     found = one([*chain, MISSING, MISSING, 7, 8, MISSING])
-    assert (found["unattached"], found["lower_bound"], found["size"], found["depth"], found["breadth"]) == (3, True, 11, 5, 4)
-    assert found["virality"] == pytest.approx(7 / 3)
+    assert (found["unattached"], found["lower_bound"], found["size"], found["depth"], found["max_breadth"]) == (3, True, 11, 5, 4)
+    assert found["structural_virality"] == pytest.approx(7 / 3)
     found = one([ROOT, MISSING, 1, 2])
-    assert (found["depth"], found["lower_bound"], np.isnan(found["virality"])) == (0, True, True)
+    assert (found["depth"], found["lower_bound"], np.isnan(found["structural_virality"])) == (0, True, True)
 
 
 def test_a_cascade_without_a_root_begins_with_its_earliest_node():
@@ -198,7 +203,7 @@ def test_betweenness_counts_the_paths_down_through_a_node():
 def test_a_chain_of_100000_is_walked_in_few_rounds():
     found = trees(range(ROOT, 99_999))
     assert (found.depth.tolist(), found.descendants.tolist()) == (list(range(100_000)), list(range(99_999, -1, -1)))
-    assert measure(found).virality == pytest.approx(100_001 / 3)
+    assert measures(found).virality == pytest.approx(100_001 / 3)
 
 
 def test_the_real_cascades_have_as_many_nodes_as_their_files():
@@ -213,7 +218,7 @@ def test_the_real_cascades_have_as_many_nodes_as_their_files():
         direct.append(list(parents.values()).count(""))
     parent, cascade = forest(several)
     found = trees(parent, cascade=cascade)
-    measured, level = measure(found), levels(found)
+    measured, level = measures(found), levels(found)
     assert measured.size.tolist() == [len(tree) for tree in several]
     assert level.nodes[level.depth == 1].tolist() == direct
     assert (len(several), measured.unattached.sum(), measured.cut.sum()) == (50, 0, 0)

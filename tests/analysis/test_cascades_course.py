@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.cascades import MISSING, ROOT, trees
 from analysis.cascades_course import course, fewer, hours, soon
+from analysis.trees import MISSING, trees
+from nlp.forest import ROOT
 
 HOUR = 3600
 # Parents that come before their children, times that need not; some are unknown, some an hour apart.

@@ -117,7 +117,7 @@ of_field = {
     "corrections": [datetime(2024, 3, 1), datetime(2024, 3, 1, 9, 0, 0, 7)],
     "statuses": ["pending", "working", "replied", "closed", "none"],
     "answers": ["answered", "unanswered"],
-    **dict.fromkeys(("roots", "stories", "imports"), SOME),
+    **dict.fromkeys(("roots", "cascades", "stories", "texts", "imports"), SOME),
 }
 moments = st.datetimes(datetime(1901, 1, 2), datetime(2199, 12, 31))
 moments |= moments.map(lambda moment: moment.replace(hour=0, minute=0, second=0, microsecond=0))

@@ -2,18 +2,18 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from loaders.fold import publish
 from loaders.prepare import prepare
 from store.connect import connect
 from tests import counted, invented
-from tests.loaders.staging import found, grouped
+from tests.loaders.staging import cascaded, found, grouped
 from tests.served import served
 
 # Several browsers and servers share the machine: what comes late is not wrong.
@@ -43,6 +43,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory, exports: list[Path]) -> Pat
     for place, file in enumerate(exports):
         publish(store, prepare(file, folder / f"prepared-{place}", store_zone=store.time_zone))
     grouped(store)
+    cascaded(store)
     found(store)
     store.close()
     return folder / "guanlan.duckdb"
@@ -70,7 +71,7 @@ def serve() -> Iterator[Callable[..., str]]:
 @pytest.fixture
 def visit(browser, serve) -> Iterator[Visit]:
     """`visit(address)`: a page in a browser of its own. Whatever it logs as an error or fetches elsewhere fails the test."""
-    contexts, faults = [], []
+    faults = []
 
     def fetched(request: Request) -> None:
         parts = urlsplit(request.url)
@@ -87,8 +88,7 @@ def visit(browser, serve) -> Iterator[Visit]:
             "locale": "zh-CN",
             "timezone_id": "Asia/Shanghai",
         } | options
-        contexts.append(browser.new_context(**wanted))
-        page = contexts[-1].new_page()
+        page = browser.new_context(**wanted).new_page()
         page.on("request", fetched)
         page.on("console", logged)
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -96,6 +96,24 @@ def visit(browser, serve) -> Iterator[Visit]:
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    leave(browser)
     assert faults == []
+
+
+@pytest.fixture
+def serving(browser, visit) -> Callable[..., AbstractContextManager[str]]:
+    """`with serving(store) as address`: the app on a store that is looked into afterwards."""
+
+    @contextmanager
+    def serving(*told, **more) -> Iterator[str]:
+        with served(*told, **more) as address:
+            yield address
+            # A page that stays would ask a server that has gone.
+            leave(browser)
+
+    return serving
+
+
+def leave(browser: Browser) -> None:
+    for context in browser.contexts:
+        context.close()

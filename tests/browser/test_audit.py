@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from store.connect import connect
-from tests.served import idle, served
+from tests.served import idle
 
 pytestmark = pytest.mark.browser
 
@@ -52,8 +52,8 @@ def test_a_sample_is_labelled_by_keys_and_its_result_stands_beside_the_share(ser
     done(page, 36)
 
 
-def test_what_was_pressed_is_what_is_stored(visit, copied):
-    with served(copied) as address:
+def test_what_was_pressed_is_what_is_stored(serving, visit, copied):
+    with serving(copied) as address:
         page = visit(f"{address}/audit?platforms=weibo")
         of_hundred(page)
         page.get_by_role("button", name="抽取样本").click()

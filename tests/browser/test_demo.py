@@ -12,7 +12,7 @@ import demo
 from store.connect import connect
 from store.digest import faults
 from tests.browser.test_imports import drop, submit
-from tests.served import ROOT, command, counted, environment, free_port, idle, kpis, link, served
+from tests.served import ROOT, command, counted, environment, free_port, idle, kpis, link
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_an_empty_store_shows_the_demo_until_something_is_imported(serve, visit,
     expect(page.get_by_text(MARKED)).to_have_count(0)
 
 
-def test_a_demo_that_was_killed_while_it_was_made_is_whole_after_the_next_start(visit, tmp_path, truth):
+def test_a_demo_that_was_killed_while_it_was_made_is_whole_after_the_next_start(serving, visit, tmp_path, truth):
     url, made = tmp_path / "guanlan.duckdb", tmp_path / "demo" / "guanlan.duckdb"
     with (tmp_path / "killed.log").open("w") as log:
         server = subprocess.Popen(command(free_port()), cwd=ROOT, env=environment(url, GUANLAN_DEMO=""), stdout=log, stderr=log)
@@ -64,7 +64,7 @@ def test_a_demo_that_was_killed_while_it_was_made_is_whole_after_the_next_start(
             time.sleep(0.05)
         server.kill()
         server.wait()
-    with served(url, GUANLAN_DEMO="") as address:
+    with serving(url, GUANLAN_DEMO="") as address:
         page = shown(visit(address))
         page.goto("about:blank")
     store = connect(made)

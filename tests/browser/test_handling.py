@@ -11,7 +11,7 @@ from store.connect import connect
 from store.digest import faults
 from tests.browser.test_mentions import ROW
 from tests.pages.links import felt
-from tests.served import counted, idle, served
+from tests.served import counted, idle
 
 pytestmark = pytest.mark.browser
 
@@ -49,9 +49,9 @@ def say(page: Page, place: Locator, **values: str) -> None:
     idle(page)
 
 
-def test_two_are_handled_seen_in_the_ledger_and_taken_away(visit, copied, everything):
+def test_two_are_handled_seen_in_the_ledger_and_taken_away(serving, visit, copied, everything):
     formula = "=HYPERLINK(\"https://evil.example\")"
-    with served(copied) as address:
+    with serving(copied) as address:
         page = visit(f"{address}/mentions?sentiments=-1&order=oldest")
         negative = sorted((m for m in everything if felt(m) == -1), key=lambda m: m.at)
         counted(page, len(negative))
@@ -91,8 +91,8 @@ def test_two_are_handled_seen_in_the_ledger_and_taken_away(visit, copied, everyt
     store.close()
 
 
-def test_the_negative_ones_are_taken_in_by_one_click_and_given_back(visit, copied, everything):
-    with served(copied) as address:
+def test_the_negative_ones_are_taken_in_by_one_click_and_given_back(serving, visit, copied, everything):
+    with serving(copied) as address:
         page = visit(f"{address}/handling")
         expect(page.get_by_text("这里还没有处置记录。")).to_be_visible()
         idle(page)

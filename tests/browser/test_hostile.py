@@ -14,7 +14,7 @@ from loaders.prepare import prepare
 from store.connect import connect
 from tests import hostile
 from tests.hostile import PAYLOADS
-from tests.loaders.staging import found, grouped
+from tests.loaders.staging import cascaded, found, grouped
 from tests.served import counted, idle, kpis, marks, served
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Itera
     for place, file in enumerate(files):
         publish(store, prepare(file, folder / f"prepared-{place}", store_zone=store.time_zone))
     grouped(store)
+    cascaded(store)
     found(store)
     store.close()
     with served(folder / "guanlan.duckdb") as address:

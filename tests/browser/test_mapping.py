@@ -30,6 +30,7 @@ def choose(page: Page, column: str, name: str) -> None:
     box, offered = page.get_by_role("combobox", name=column), page.get_by_role("option", name=name).first
     for _ in range(5):
         box.focus()
+        page.keyboard.press("ControlOrMeta+a")
         page.keyboard.type(name)
         # A field that is drawn anew while somebody types in it forgets what was typed.
         with suppress(TimeoutError):

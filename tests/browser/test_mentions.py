@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from store.connect import connect
 from store.digest import faults
 from tests.pages.links import felt
-from tests.served import counted, idle, link, served
+from tests.served import counted, idle, link
 
 pytestmark = pytest.mark.browser
 
@@ -99,9 +99,9 @@ def test_one_row_opens_several_show_what_can_be_done_with_them(visit, server, ev
     expect(page.locator(".st-key-detail_mentions")).to_have_count(0)
 
 
-def test_a_sentiment_is_corrected_seen_everywhere_and_undone(visit, copied, everything):
+def test_a_sentiment_is_corrected_seen_everywhere_and_undone(serving, visit, copied, everything):
     count = Counter(map(felt, everything))[-1]
-    with served(copied) as address:
+    with serving(copied) as address:
         page = visit(f"{address}/mentions?sentiments=-1")
         counted(page, count)
         idle(page)
@@ -128,8 +128,8 @@ def test_a_sentiment_is_corrected_seen_everywhere_and_undone(visit, copied, ever
     store.close()
 
 
-def test_a_chosen_mention_stays_open_while_it_is_corrected(visit, copied, everything):
-    with served(copied) as address:
+def test_a_chosen_mention_stays_open_while_it_is_corrected(serving, visit, copied, everything):
+    with serving(copied) as address:
         page = visit(f"{address}/mentions")
         counted(page, len(everything))
         idle(page)

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from store.connect import connect
 from tests.counted import Mention
-from tests.served import idle, served
+from tests.served import idle
 
 pytestmark = pytest.mark.browser
 
@@ -60,9 +60,9 @@ def said(everything: list[Mention], *words: str) -> int:
     return sum(any(word in f"{mention.title or ''}\n{mention.text}" for word in words) for mention in everything)
 
 
-def test_brands_are_typed_and_pasted_counted_live_saved_and_carried_by_the_mentions(copied, visit, everything):
+def test_brands_are_typed_and_pasted_counted_live_saved_and_carried_by_the_mentions(copied, serving, visit, everything):
     brand, battery, service = said(everything, "星澜"), said(everything, "续航", "掉电"), said(everything, "客服", "售后")
-    with served(copied) as address:
+    with serving(copied) as address:
         page = visit(f"{address}/settings")
         expect(page.get_by_text("示例：")).to_be_visible(timeout=30_000)
         table = grid(page, "brand")
@@ -91,9 +91,9 @@ def test_brands_are_typed_and_pasted_counted_live_saved_and_carried_by_the_menti
     assert stored(copied, "keyword_sets") == {"续航": battery, "售后": service}
 
 
-def test_an_aspect_is_typed_tried_and_saved_and_a_set_is_left_out(copied, visit, everything):
+def test_an_aspect_is_typed_tried_and_saved_and_a_set_is_left_out(copied, serving, visit, everything):
     count = said(everything, "表带", "腕带")
-    with served(copied) as address:
+    with serving(copied) as address:
         page = visit(f"{address}/settings?section=aspects")
         # A row is added behind those that are shown: none.
         page.get_by_placeholder("名称或词语的一部分").fill("没有这个词")
@@ -125,8 +125,8 @@ def test_an_aspect_is_typed_tried_and_saved_and_a_set_is_left_out(copied, visit,
 HOSTILE = "<img src=x onerror=window.__pwned=1>"
 
 
-def test_hostile_names_and_a_rule_that_is_deleted_in_a_narrow_window(copied, visit):
-    with served(copied) as address:
+def test_hostile_names_and_a_rule_that_is_deleted_in_a_narrow_window(copied, serving, visit):
+    with serving(copied) as address:
         page = visit(f"{address}/settings", viewport={"width": 390, "height": 844})
         table = grid(page, "brand")
         write(page, table, NAME, 0, f"{HOSTILE}\t\t星澜\n[win](javascript:window.__pwned=1)\t是\t手表")

@@ -7,7 +7,7 @@ from uuid import UUID
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from loaders import stories, topics
+from loaders import cascades, stories, topics
 from loaders.fold import publish
 from loaders.parameters import Parameters
 from loaders.prepare import Prepared, prepare
@@ -32,6 +32,14 @@ def grouped(store: Store) -> int:
         stamp = stories.take_out(store, Path(folder))
         stories.find(Path(folder))
         return stories.put_back(store, Path(folder), stamp)
+
+
+def cascaded(store: Store) -> int:
+    """What the job does that follows: whose words each mention passes on. How many cascades there are."""
+    with TemporaryDirectory() as folder:
+        stamp = cascades.take_out(store, Path(folder))
+        cascades.find(Path(folder))
+        return cascades.put_back(store, Path(folder), stamp)
 
 
 def found(store: Store, asked: int | None = None) -> int:

@@ -12,7 +12,7 @@ from loaders.fold import publish
 from loaders.prepare import prepare
 from store.connect import Store, connect
 from tests import counted, invented
-from tests.loaders.staging import grouped
+from tests.loaders.staging import cascaded, grouped
 from tests.topics import stand
 
 
@@ -27,6 +27,7 @@ def opened(folder: Path, files: list[Path], *, settled: bool = True) -> Iterator
         for place, file in enumerate(files):
             publish(store, prepare(file, folder / f"prepared-{place}", store_zone=store.time_zone))
         grouped(store)
+        cascaded(store)
         if settled and files:
             stand(store, [], {})
         yield store

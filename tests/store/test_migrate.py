@@ -22,6 +22,7 @@ WRITTEN = (
     "2d932b701fa034c8",
     "96e1151210354f22",
     "f8156d1cb5f227fb",
+    "9faf29984b6becdd",
 )
 
 # Mentions as each version wrote them: text, sentiment, whose word it is, the model's probabilities, emotion; and what the model

@@ -1,0 +1,194 @@
+"""Cascades of a store, on both kinds of it: whose words a mention passes on, by ids, by the chain of its text, by its story."""
+
+import json
+from pathlib import Path
+from uuid import UUID, uuid5
+from zipfile import ZipFile
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from loaders import cascades
+from loaders.fold import undo
+from store.digest import digest, faults
+from tests.conftest import SHARED
+from tests.loaders.invented import WEIBO_17, weibo_post, write
+from tests.loaders.staging import cascaded, grouped, imported, rows
+
+NOTICE = "浮岛音箱今晚八点开售，前一百名送支架和收纳袋，老用户另有八折券，每人限购两台。"
+# Of each node whose words it passes on and how that is known; what is no mention by name in brackets.
+EDGES = """
+WITH called AS (SELECT place, above, node.edge, coalesce(native_id, '(' || coalesce(node.author_name, '') || ')') AS name FROM cascade_node AS node LEFT JOIN mention USING (mention_id))
+SELECT one.name, above.name, one.edge FROM called AS one LEFT JOIN called AS above ON one.above = above.place
+"""
+CHAINS = {
+    "好//@甲:赞//@乙:顶": ["甲", "乙"],
+    "好//@甲 : 赞": ["甲"],
+    "好//@甲：赞": ["甲"],
+    "//@甲://@乙:": ["甲", "乙"],
+    "好// @甲:赞": ["甲"],
+    "好//@甲 :@乙 狐狸肉": ["甲"],
+    "看 http://@t.example/甲:1 和 https://t.example": None,
+    "看 http://t.example/x//@甲:赞": ["甲"],
+    "回复@丙:是的//@丙:吗//@甲:赞": ["丙", "甲"],
+    "好//@甲:赞//@乙": ["甲", "乙"],
+    "好//@a-b_c·丁:赞": ["a-b_c·丁"],
+    "好//@甲 赞": None,
+    "好@甲:赞": None,
+}
+
+
+@pytest.mark.parametrize("text", CHAINS)
+def test_a_chain_names_whom_it_quotes_nearest_first(text):
+    found = duckdb.execute(f"SELECT {cascades.CHAIN} FROM (SELECT $text AS text)", {"text": text}).fetchone()[0]
+    assert found == CHAINS[text]
+
+
+NIL, SOME = UUID(int=0), 7
+TAKEN = {
+    "mention_id": "UUID", "kind": "VARCHAR", "author_name": "VARCHAR", "published_at": "TIMESTAMP", "precise": "BOOLEAN", "parent_id": "UUID", "root_id": "UUID",
+    "story_id": "UUID", "names": "VARCHAR[]", "open": "BOOLEAN",
+}  # fmt: skip
+MIDS = {weibo_post(n)["id"]: n for n in range(40)}
+
+
+def export(folder: Path, *told: tuple) -> Path:
+    """Of (number, author, minute, text, number of the root or None)."""
+    posts = [
+        weibo_post(n, user_id=str(sum(map(ord, author))), **{"用户昵称": author, "微博正文": text, "发布时间": f"2024-03-{1 + minute // 1440:02} {minute // 60 % 24:02}:{minute % 60:02}", "retweet_id": "" if root is None else weibo_post(root)["id"]})
+        for n, author, minute, text, root in told
+    ]
+    return write(folder / f"{'-'.join(str(post[0]) for post in told)}.csv", WEIBO_17, posts)
+
+
+def edges(store) -> dict[object, tuple]:
+    return {MIDS.get(name, name): (MIDS.get(above, above), edge) for name, above, edge in rows(store, EDGES)}
+
+
+STAR = [
+    (0, "源", 0, "原文", None), (1, "甲", 1, "好", 0), (2, "乙", 2, "顶//@甲:好", 0), (3, "丁", 9, "//@乙:顶//@甲:好", 0),
+    # 丙 is not there; who quotes them says whom they quoted.
+    (4, "戊", 10, "啊//@丙:嗯//@甲:好", 0), (5, "己", 11, "//@丙:嗯", 0),
+    # 甲 spoke twice: of the two the one that quotes 乙 itself, else the latest that was earlier.
+    (6, "甲", 12, "再说//@乙:顶//@甲:好", 0), (7, "庚", 13, "对//@甲:再说//@乙:顶//@甲:好", 0), (8, "辛", 14, "对//@甲:好", 0), (9, "壬", 5, "对//@甲:好", 0),
+    # The name is cut off; the root is not there; nobody passed anything on.
+    (10, "癸", 15, "对//@甲:好//@某", 0), (11, "子", 16, "对//@某", 0), (12, "丑", 17, "好", 30), (13, "寅", 18, "好", 30), (14, "卯", 19, "独自", None),
+    (15, "源", 20, "谢谢//@己://@丙:嗯", 0),
+]  # fmt: skip
+TREE = {
+    0: (None, None), 1: (0, "explicit"), 2: (1, "parsed"), 3: (2, "parsed"), "(丙)": (1, "parsed"), 4: ("(丙)", "parsed"), 5: ("(丙)", "parsed"), 6: (2, "parsed"),
+    7: (6, "parsed"), 8: (1, "parsed"), 9: (1, "parsed"), 10: (6, "parsed"), 11: (0, "unattached"), "()": (None, None), 12: ("()", "explicit"), 13: ("()", "explicit"),
+    15: (5, "parsed"),
+}  # fmt: skip
+
+
+def test_a_star_that_ids_tell_of_is_the_tree_that_the_chains_tell_of(store, tmp_path):
+    imported(store, export(tmp_path, *STAR))
+    assert (rows(store, "SELECT count(cascade_id) FROM mention"), cascades.stale(store)) == ([(0,)], True)
+    assert cascaded(store) == 2
+    assert edges(store) == TREE
+    assert (faults(store), cascades.stale(store)) == ([], False)
+    assert rows(store, "SELECT count(DISTINCT cascade_id), count(cascade_id), bool_or(cascade_id = mention_id AND native_id = $root) FROM mention", root=weibo_post(0)["id"]) == [(2, 15, True)]
+
+
+def test_the_same_mentions_have_the_same_cascades_whatever_came_first_and_after_an_undo(store, native, tmp_path):
+    first, second, third = (export(tmp_path, *part) for part in (STAR[:5], STAR[5:], [(20, "源", 3, "另说", None), (21, "甲", 4, "好", 20)]))
+    imported(store, first)
+    cascaded(store)
+    imported(store, second)
+    assert cascades.stale(store)
+    cascaded(store)
+    gone = imported(native, third).import_id
+    for file in (second, first):
+        imported(native, file)
+        cascaded(native)
+    undo(native, gone)
+    assert (faults(native), cascades.stale(native)) == ([], True)
+    cascaded(native)
+    assert edges(native) == edges(store) == TREE
+    assert digest(native) == digest(store)
+    nodes = "SELECT * FROM cascade_node ORDER BY place"
+    assert rows(native, nodes) == rows(store, nodes)
+
+
+def test_posts_of_one_story_are_copies_of_each_other_within_a_week(native, tmp_path):
+    day = 24 * 60
+    told = [(n, f"号{n}", minute, NOTICE, None) for n, minute in enumerate([0, 5, 5 + 7 * day, 6 + 14 * day])]
+    imported(native, export(tmp_path, *told, (9, "甲", 6, "转发微博", 1)))
+    grouped(native)
+    cascaded(native)
+    assert edges(native) == {0: (None, None), 1: (0, "inferred"), 2: (1, "inferred"), 9: (1, "explicit")}
+
+
+def nodes(*told: tuple) -> list[tuple]:
+    """Of (parent, root, time), each the rows: parent, edge and whether it was cut, by row, of what is in a cascade."""
+    above, root, at = zip(*told, strict=True)
+    table = pa.table(
+        {
+            "node": list(map(str, range(len(told)))), "mention_id": list(map(str, range(len(told)))), "name": pa.nulls(len(told), pa.string()), "edge": ["explicit"] * len(told),
+            "cut": [False] * len(told), "at": pa.array(at, pa.int64()), "above": pa.array(above, pa.int64()), "root": pa.array(root, pa.int64()),
+        }
+    )  # fmt: skip
+    found = cascades.nodes(table).to_pylist()
+    return {int(row["mention_id"]): (None if row["above"] is None else int(found[row["above"]]["mention_id"]), row["edge"], row["cut"]) for row in found}
+
+
+def test_what_would_be_its_own_ancestor_is_cut_off_where_it_came_first():
+    # 1 and 2 pass on each other; 1 came first and hangs from the root that it names. 3 is its own parent.
+    assert nodes((None, None, 0), (2, 0, 10), (1, 0, 20), (3, 0, 30)) == {
+        0: (None, None, False), 1: (0, "unattached", True), 2: (1, "explicit", False), 3: (0, "unattached", True),
+    }  # fmt: skip
+    # Where the root passes on one of them too, it is cut off as well: it came before.
+    assert nodes((2, None, 0), (2, 0, 10), (1, 0, 20)) == {0: (None, None, True), 1: (0, "unattached", True), 2: (1, "explicit", False)}
+    assert nodes((1, 0, None), (0, 1, None)) == {0: (None, None, True), 1: (0, "explicit", False)}
+    assert nodes((None, None, 0), (None, None, 1)) == {}
+
+
+@pytest.fixture(scope="module")
+def reposts() -> dict[str, list[dict]]:
+    """Those of each real cascade by its file's name; some stand there twice."""
+    folder = SHARED / "datasets" / "cascades" / "reposts"
+    if not folder.exists():
+        pytest.skip("the cascades are not beside the project")
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+
+
+def test_chains_written_from_the_parents_of_real_cascades_restore_them(reposts, tmp_path):
+    told, parents = [], {}
+    for name, records in reposts.items():
+        by, root = {record["mid"]: record for record in records}, str(uuid5(NIL, name))
+        ids = {mid: str(uuid5(NIL, name + mid)) for mid in by} | {"": root}
+        told.append({"mention_id": root, "kind": "post", "published_at": min(record["date"] for record in records)})
+        for record in by.values():
+            chain, above = [], record["parent"]
+            while above:
+                chain.append(by[above]["uid"])
+                above = by[above]["parent"]
+            parents[ids[record["mid"]]] = ids[record["parent"]]
+            told.append({"mention_id": ids[record["mid"]], "kind": "repost", "author_name": record["uid"], "published_at": record["date"], "root_id": root, "names": chain or None})
+    taken = [{name: row.get(name) for name in TAKEN} | {"precise": True, "open": False} for row in told]
+    casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in TAKEN.items())
+    duckdb.from_arrow(pa.Table.from_pylist(taken)).project(casts).write_parquet(str(tmp_path / cascades.TAKEN))
+    cascades.find(tmp_path)
+    found = pq.read_table(tmp_path / cascades.FOUND).to_pylist()
+    restored = [row["above"] is not None and parents[row["mention_id"]] == found[row["above"]]["mention_id"] for row in found if row["mention_id"] in parents]
+    assert len(restored) == len(parents)
+    assert sum(restored) / len(restored) > 0.99
+
+
+def test_the_parent_of_every_repost_of_real_cascades_is_that_of_its_file(reposts, native, tmp_path):
+    # All of them in bench.reconstruction.
+    some = sorted(reposts)[::SOME]
+    archive = tmp_path / "cascades.zip"
+    with ZipFile(archive, "w") as zipped:
+        for part in ("originals", "reposts"):
+            for name in some:
+                zipped.write(SHARED / "datasets" / "cascades" / part / f"{name}.json", f"{part}/{name}.json")
+    imported(native, archive)
+    cascaded(native)
+    expected = {(record["mid"], record["parent"] or name.split("_")[1]) for name in some for record in reposts[name]}
+    found = [(one, above) for one, above, edge in rows(native, EDGES) if edge == "explicit"]
+    assert (len(found), [pair for pair in found if pair not in expected]) == (len({mid for mid, _above in expected}), [])
+    assert rows(native, "SELECT count(*) FROM cascade_node WHERE cut OR mention_id IS NULL") == [(0,)]
