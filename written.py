@@ -102,6 +102,10 @@ def minute(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
+def second(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S}"
+
+
 def time_of_day(moment: datetime) -> str:
     """09:30"""
     return f"{moment:%H:%M}"

@@ -20,7 +20,7 @@ MOST = 1_000
 ORDERS = {"size": "size", "speed": "peak", "virality": "virality", "negativity": "negative_share"}
 EDGES = ("explicit", "parsed", "inferred", "unattached")
 ROOTS = """
-SELECT CAST(mention_id AS VARCHAR) AS cascade_id, title, text, author_name, platform, published_at FROM mention
+SELECT CAST(mention_id AS VARCHAR) AS cascade_id, title, text, author_name, platform, published_at, CAST(story_id AS VARCHAR) AS story_id FROM mention
 WHERE mention_id IN (SELECT CAST(unnest($cascades) AS UUID))
 """
 
@@ -31,7 +31,7 @@ def cascade_ranking(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, orde
     (structural; NULL under two nodes), lower_bound (depth and virality are of the attached part), half and most (seconds until half and
     nine in ten had come), peak (most nodes of an hour), known and negative (mentions), negative_share (0–1; NULL under 30 known);
     explicit, parsed, inferred, unattached (how the parents are known), cut (parents that could not be); of the root, where it is in the
-    store, title, text, author_name, platform, published_at. cascades (how many the view has) stands in every row.
+    store, title, text, author_name, platform, published_at, story_id. cascades (how many the view has) stands in every row.
 
     What has fewer than 30 nodes comes after the others but in the order by size: chance makes it fast, viral or negative.
     """

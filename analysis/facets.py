@@ -8,9 +8,12 @@ import duckdb
 from analysis.answer import Answer
 from analysis.filters import BY_NAME, DIMENSIONS, Filters
 
-# Fields with one value per author, cascade, story or text are chosen from what is shown, not from a list; those of aspects' sentiments
-# follow from the aspects, those of labels from their agreement.
-ELSEWHERE = ("authors", "roots", "cascades", "stories", "texts", "aspect_sentiments", "export_sentiments", "model_sentiments")
+# Fields with one value per author, cascade, story or text, and bands of numbers, are chosen from what is shown, not from a list; those
+# of aspects' sentiments follow from the aspects, those of labels from their agreement.
+ELSEWHERE = (
+    "authors", "roots", "cascades", "stories", "texts", "verified", "followers", "lengths", "reposts", "day_parts",
+    "aspect_sentiments", "export_sentiments", "model_sentiments",
+)  # fmt: skip
 COLUMNS = tuple(name for name in DIMENSIONS if name not in ELSEWHERE)
 LISTS = tuple(name for name in COLUMNS if DIMENSIONS[name].form == "list")
 # What is said of few mentions, in a table of its own, once of each.

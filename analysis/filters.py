@@ -14,6 +14,7 @@ from hashlib import blake2b
 import written
 from analysis import keywords
 from analysis.answered import ANSWERED
+from analysis.bands import DAY_PART, FOLLOWERS, LENGTHS, REPOSTED, band
 from analysis.labels import NAMES, label
 from analysis.symbols import SYMBOLS
 from language import _
@@ -70,6 +71,11 @@ FIELDS = (
     Field("languages", "Language", "language"),
     Field("authors", "Author", AUTHOR_KEY),
     Field("author_kinds", "Kind of author", "author_kind", closed=True),
+    Field("verified", "Verification", "CAST(verified AS TINYINT)", parse=int, closed=True),
+    Field("followers", "Followers", band("author_followers", FOLLOWERS), parse=int, closed=True),
+    Field("lengths", "Length of the text", band("length(text)", LENGTHS), parse=int, closed=True),
+    Field("reposts", "Reposts counted", REPOSTED, parse=int, closed=True),
+    Field("day_parts", "Part of the day", DAY_PART, parse=int, closed=True),
     Field("segments", "Segment", "segment", closed=True),
     Field("regions", "Region", "region"),
     Field("topics", "Topic", "topic_id"),
@@ -120,6 +126,11 @@ class Filters:
     languages: tuple = ()
     authors: tuple = ()
     author_kinds: tuple = ()
+    verified: tuple = ()
+    followers: tuple = ()
+    lengths: tuple = ()
+    reposts: tuple = ()
+    day_parts: tuple = ()
     segments: tuple = ()
     regions: tuple = ()
     topics: tuple = ()

@@ -45,6 +45,17 @@ NAMES = {
     "aspect_sets": {
         "general": "General", "electronics": "Electronics", "ecommerce": "E-commerce", "food": "Food", "apps": "Apps", "travel": "Travel",
     },
+    "verified": {1: "Verified", 0: "Not verified"},
+    "followers": {
+        0: "Under 1,000 followers", 1_000: "1,000 – 9,999 followers", 10_000: "10,000 – 99,999 followers", 100_000: "100,000 – 999,999 followers",
+        1_000_000: "1,000,000 followers and more",
+    },
+    "lengths": {0: "Under 20 characters", 20: "20 – 59 characters", 60: "60 – 139 characters", 140: "140 characters and more"},
+    "reposts": {
+        0: "No repost", 1: "1 – 9 reposts", 10: "10 – 99 reposts", 100: "100 – 999 reposts", 1_000: "1,000 – 9,999 reposts",
+        10_000: "10,000 reposts and more",
+    },
+    "day_parts": {0: "0 – 6 h", 6: "6 – 12 h", 12: "12 – 18 h", 18: "18 – 24 h"},
     "segments": {"core": "Core", "potential": "Potential", "ordinary": "Ordinary", "media": "Media", "kol": "KOL"},
     "precisions": {
         "second": "To the second", "minute": "To the minute", "day": "To the day", "week": "To the week",

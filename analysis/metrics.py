@@ -180,6 +180,76 @@ BESIDE = Metric(
     "both and the word in the middle.",
     source="Dunning 1993, Accurate Methods for the Statistics of Surprise and Coincidence",
 )
+CASCADES = Metric(
+    "cascades",
+    "Cascades",
+    "nodes",
+    "A cascade is one root and all that passes its words on; comments answer and are none of it. Nodes: its mentions, and those who are "
+    "only named in chains. Depth: edges from the root to the deepest node. Breadth: most nodes at one depth. Structural virality: the mean "
+    "distance of two nodes, 2·Σ s(n−s) / (n(n−1)) over all nodes but the root, s of them below it with itself; a star has 2 − 2/n, a chain "
+    "(n+1)/3. Speed: time to 50 % and to 90 % of the nodes, and most nodes of an hour from the root on. Parents are known by id; by the "
+    "chain //@name: of the text, where the id names but the root; or guessed by the text: of one story the nearest earlier post, within 7 "
+    "days. What is guessed, or whose parent is missing, hangs from the root; where that is above 20 %, depth and virality are of the "
+    "rest and a lower bound. Impossible parents (itself, a descendant) are cut off and counted. Negative share: of its mentions "
+    "whose sentiment is known, from 30 on.",
+    source="Goel et al. 2016, The Structural Virality of Online Diffusion",
+)
+SPREADERS = Metric(
+    "spreaders",
+    "Key spreaders",
+    "nodes",
+    "Reposts caused: all that descends from a node, those within an hour of it apart. Share of reach: the followers of its author over those "
+    "of all known authors here, each once. Betweenness: the ways from an ancestor to a descendant that lead through it, depth × descendants "
+    "in a tree. PageRank: on the author graph, edges from who reposts to whose post it was. Amplifier: 5 descendants or more, and 5 % of the "
+    "size. Bridge: see the communities of authors. Opinion leaders: KOL, media, official, regulator and brand accounts, and who has "
+    "100,000 followers or more.",
+)
+COMMUNITIES = Metric(
+    "communities",
+    "Communities of authors",
+    "authors",
+    "Authors of a cascade who repost each other more than others: Leiden on the author graph, whose edges lead from who reposts to "
+    "whose post it was and weigh as many reposts as there are; reposts of oneself are left out, directions do not count, the seed is "
+    "fixed. Modularity: how much more of the edges lies within communities than chance would put there, from 0 to 1. Trees have a high one by "
+    "themselves: it does not show that the authors know each other. Bridge: who is neither origin nor amplifier, and together with "
+    "those beside him belongs to 3 communities or more. PageRank along the edges, damping .85. Reposts caused: all that descends from "
+    "an author's posts, each once. An unattached repost counts as one of the origin.",
+    source="Traag et al. 2019, From Louvain to Leiden",
+)
+COORDINATION = Metric(
+    "coordination",
+    "Suspected coordination",
+    "mentions",
+    "Mentions that were published in step. Same text at once: the same text by 5 accounts or more within 10 minutes, and on as long as "
+    "each further mention of it lies in such minutes. Accounts in step: two accounts that share 5 texts or more, each published by both "
+    "within 60 seconds, each used by fewer than 1 % of the known authors in the filter; accounts joined by such pairs are one group. "
+    "Compared are the letters of the author's own words, before what is quoted, without called names, addresses, emoticons and marks, from "
+    "10 letters on. No evidence are stock phrases and templates of platforms (config/coordination.toml), topics alone, and reposts that "
+    "repeat what they repost. Left out and counted: mentions known only to the day, and those without an author. The mentions of a text "
+    "count whole; its accounts are the known ones. It says what happened, not why.",
+)
+SPREAD_FACTORS = Metric(
+    "spread_factors",
+    "What spreads",
+    "ratio",
+    "Original posts (posts and articles) by platform, kind of author, verification, followers, length, sentiment, emotion and time of day. "
+    "Reposts: the count that was exported, for what was collected shows only part of them; posts without one are left out and counted, and so "
+    "are snapshots taken at publication. Of each group the median and the quartiles, from 30 posts on. Ratio: ln(1 + reposts) on all factors "
+    "together by least squares, as 1 + reposts against the largest known group of the factor; interval of 95 % that allows for unequal "
+    "errors and for many posts of one author (CR1, t of authors − 1). From 100 posts, 10 for each group and 50 authors on, for groups of 30 "
+    "posts by 10 authors; smaller groups share one column. What is unknown is a group, unless the other factors say the same; a group that "
+    "others stand for has no ratio. It says what goes together, not what causes what.",
+    source="Liang & Zeger 1986; Cameron & Miller 2015",
+)
+ARRIVALS = Metric(
+    "arrivals",
+    "Order of platforms",
+    "mentions",
+    "Of each platform its first mention in the filter, and how much later it is than the first of all; mentions in the 24 hours after it, in "
+    "all, and in its largest hour. What is known only to the day counts from the end of that day, so that it is never called earlier than an "
+    "exact time of the same day; its distance is told in days, and its 24 hours are not told. Collected is what the exports hold: an earlier "
+    "mention may not be among it.",
+)
 TOPICS = Metric(
     "topics",
     "Volume of topics",
@@ -477,7 +547,7 @@ METRICS = {
     metric.name: metric
     for metric in (
         VOLUME, AUTHORS, ENGAGEMENT, HEAT, STORIES, SHARE, SENTIMENT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, CORRECTED, CLASS_PRECISION, RECALL, AGREEMENT, KAPPA, DISAGREEMENT, CONTRIBUTION, ASPECTS, EMOTIONS, INTENTS, COMPLAINTS,
-        WORDS, DISTINCTIVE, BURSTS, BESIDE, TOPICS, TOPIC_COURSE, CROSSING, ASSOCIATION,
+        WORDS, DISTINCTIVE, BURSTS, BESIDE, CASCADES, SPREADERS, COMMUNITIES, COORDINATION, SPREAD_FACTORS, ARRIVALS, TOPICS, TOPIC_COURSE, CROSSING, ASSOCIATION,
         EXPECTED, TREND, FORECAST, LIGHT,
         ISSUES, REPLY_RATE, REPLY_TIME, OPEN, REPLIED, CLOSED, WAITING, HANDLED_SHARE, ANSWERED_SHARE, LEDGER_TIME, MISSING, PRECISION, REJECTED, CLOCK, FUTURE, GAPS, DROPS, DAMAGED, COUNTS,
         REPEATS, COPIES, CHANNELS,

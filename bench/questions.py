@@ -15,12 +15,14 @@ import pyarrow as pa
 from analysis import health
 from analysis.accounts import accounts
 from analysis.agreement import agreement
+from analysis.arrivals import arrivals
 from analysis.aspects import aspects
 from analysis.association import association
 from analysis.audit import population
 from analysis.authors import authors
 from analysis.beside import beside
 from analysis.bursts import bursts
+from analysis.cascade_ranking import cascade_ranking
 from analysis.clock import clock
 from analysis.complaints import complaints
 from analysis.contributions import contributions
@@ -43,6 +45,7 @@ from analysis.replies import replies
 from analysis.sentiment import sentiment
 from analysis.share import share
 from analysis.signs import signs
+from analysis.spread_factors import spread_factors
 from analysis.stories import stories
 from analysis.texts import texts
 from analysis.topic_course import topic_course
@@ -52,6 +55,7 @@ from analysis.trend import trend
 from analysis.volume import volume
 from analysis.words import words
 from nlp.tokens import repeated, word_id
+from store import cascades
 from store.connect import Store, connect
 
 LIMIT = 0.300
@@ -65,6 +69,21 @@ SPOKEN, VOCABULARY = 18, 20_000
 STORIES, OTHER = 200_000, 2
 WORD = "词40x"
 TOPICS = tuple(f"t{n}" for n in range(6))
+# So many posts are the roots of all reposts, each of which passes on any of those before it in its cascade.
+CASCADED = 2_000
+CASCADES = """
+INSERT INTO cascade_node
+WITH posts AS (SELECT mention_id, row_number() OVER (ORDER BY published_at, mention_id) - 1 AS root FROM mention WHERE kind = 'post' LIMIT {roots}),
+member AS (
+    SELECT mention_id, root, published_at, 0 AS step FROM posts JOIN mention USING (mention_id)
+    UNION ALL SELECT mention_id, CAST(hash(mention_id) % {roots} AS BIGINT), published_at, 1 FROM mention WHERE kind = 'repost'
+),
+placed AS (
+    SELECT *, row_number() OVER (ORDER BY root, step, published_at, mention_id) - 1 AS place, row_number() OVER (PARTITION BY root ORDER BY step, published_at, mention_id) - 1 AS n,
+        first(mention_id) OVER (PARTITION BY root ORDER BY step, published_at, mention_id) AS cascade_id FROM member
+)
+SELECT place, CASE WHEN n > 0 THEN place - n + CAST(hash(mention_id, 1) % n AS BIGINT) END, cascade_id, mention_id, NULL, CASE WHEN n > 0 THEN 'explicit' END, false FROM placed
+"""
 FLOOR = "SELECT count(*) FROM mention WHERE published_at >= $since AND published_at < $until"
 
 QUESTIONS: dict[str, Callable] = {
@@ -134,6 +153,11 @@ QUESTIONS: dict[str, Callable] = {
     "topics and aspects (a list), all": lambda cursor: crossing(cursor, ALL, across="aspects"),
     "topics of a query, a month": lambda cursor: association(cursor, MONTH, query="电池 -广告"),
     "topics of a query, all": lambda cursor: association(cursor, ALL, query="电池 -广告"),
+    "cascades, a month": lambda cursor: cascade_ranking(cursor, MONTH),
+    "cascades, all": lambda cursor: cascade_ranking(cursor, ALL),
+    "order of platforms, all": lambda cursor: arrivals(cursor, ALL),
+    "what spreads, a month": lambda cursor: spread_factors(cursor, MONTH),
+    "what spreads, all": lambda cursor: spread_factors(cursor, ALL),
     "hundred accounts, all": lambda cursor: accounts(cursor, ALL, entries=[("*", str(n)) for n in range(100)]),
     **{
         f"health: {question.__name__}": lambda cursor, question=question: question(cursor, ALL)
@@ -186,6 +210,8 @@ def fill(store: Store, count: int) -> None:
             """,
             {"count": count},
         )
+        cursor.execute(CASCADES.format(roots=CASCADED))
+        cascades.lay_over(cursor)
         cursor.execute(
             """
             INSERT INTO import (import_id, file_name, export, parameters, read, merged, warnings, imported_at)

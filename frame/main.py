@@ -26,6 +26,7 @@ PAGES = {
         ("mentions", "Mentions", ":material/list_alt:"),
         ("handling", "Handling ledger", ":material/assignment_turned_in:"),
     ],
+    "Analysis": [("propagation", "Propagation", ":material/account_tree:")],
     "Data": [("imports", "Import", ":material/upload_file:"), ("settings", "Settings", ":material/tune:")],
 }
 # Pages that show no mentions have no use for the filters.

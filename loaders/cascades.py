@@ -33,10 +33,10 @@ FROM mention WHERE {PASSES_ON}
 """
 # What stands after each `//` of a text begins with the name of whom it quotes; an address is no quote.
 QUOTED = r"string_split(regexp_replace(text, 'https?://', '', 'gi'), '//')[2:]"
-NAME = r"^\s*@([^:：\s/]+)\s*(?:[:：]|$)"
+NAME = r"^\s*@([^:\x{FF1A}\s/]+)\s*(?:[:\x{FF1A}]|$)"
 CHAIN = f"nullif(list_filter(list_transform({QUOTED}, lambda part: regexp_extract(part, '{NAME}', 1)), lambda name: name <> ''), [])"
 # The last of them is cut off, or may be.
-OPEN = r"regexp_matches(text, '//\s*@[^:：\s/]+\s*$')"
+OPEN = r"regexp_matches(text, '//\s*@[^:\x{FF1A}\s/]+\s*$')"
 TAKE = f"""
 SELECT mention_id, kind, author_name, published_at, precision IN ('second', 'minute') AS precise, parent_id, root_id, story_id,
     CASE WHEN quotes THEN {CHAIN} END AS names, quotes AND {OPEN} AS open

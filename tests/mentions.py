@@ -277,6 +277,29 @@ def signs_of(row: object) -> list[str]:
     return SIGN.findall("\n".join(part for part in (row.title, row.text) if part is not None))
 
 
+def _band(number: float | None, *ends: int) -> int | None:
+    """The greatest of the ends that it reaches."""
+    return None if number is None else max(end for end in ends if end <= number)
+
+
+def _followers(stored: Stored) -> list[set]:
+    return [{_band(followers, 0, 1_000, 10_000, 100_000, 1_000_000)} for followers in stored.mention["author_followers"]]
+
+
+def _lengths(stored: Stored) -> list[set]:
+    return [{_band(None if text is None else len(text), 0, 20, 60, 140)} for text in stored.mention["text"]]
+
+
+def _reposts(stored: Stored) -> list[set]:
+    rows = stored.mention[["reposts", "counts_are"]].itertuples(index=False)
+    return [{_band(None if kind == "snapshot" else count, 0, 1, 10, 100, 1_000, 10_000)} for count, kind in rows]
+
+
+def _day_parts(stored: Stored) -> list[set]:
+    rows = stored.mention[["published_at", "precision"]].itertuples(index=False)
+    return [{at.hour - at.hour % 6 if precision in ("second", "minute") else None} for at, precision in rows]
+
+
 def _words(stored: Stored) -> list[set]:
     return [{IDS[id_] for id_ in ids or ()} or {None} for ids in stored.mention["tokens"]]
 
@@ -358,7 +381,8 @@ HELD: dict[str, Callable[[Stored], list[set]]] = {
     "kinds": _single("kind"), "sentiments": _single("sentiment"), "export_sentiments": _single("export_sentiment"),
     "model_sentiments": _single("model_sentiment"), "label_exports": _labelled, "corrections": _corrected, "emotions": _single("emotion"),
     "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
-    "author_kinds": _single("author_kind"), "segments": _single("segment"), "regions": _single("region"), "topics": _single("topic_id"), "view_topics": _view_topics,
+    "author_kinds": _single("author_kind"), "verified": lambda stored: [{None if value is None else int(value)} for value in stored.mention["verified"]],
+    "followers": _followers, "lengths": _lengths, "reposts": _reposts, "day_parts": _day_parts, "segments": _single("segment"), "regions": _single("region"), "topics": _single("topic_id"), "view_topics": _view_topics,
     "aspects": _several("aspects"), "aspect_sentiments": _several("aspect_sentiments"), "words": _words, "signs": _signs, "intents": _single("intent"), "roots": _roots, "cascades": _single("cascade_id"), "stories": _single("story_id"), "texts": _single("text_id"),
     "imports": _imports, "queries": _several("queries"), "precisions": _single("precision"),
     "statuses": _handled("status"), "owners": _handled("owner"), "answers": lambda stored: [{value} for value in answers(stored)],
@@ -382,6 +406,7 @@ CHOICES: dict[str, list] = {
     "corrections": [*MOMENTS[:4], None],
     "emotions": VALUES["emotion"], "languages": VALUES["language"], "author_kinds": VALUES["author_kind"],
     "authors": [None, "weibo:1", "weibo:@甲", "weibo:@1", ":2", "x:1", "O'Brien:O'Brien", "论坛:@乙 😀"],
+    "verified": [1, 0, None], "followers": [0, 1_000_000, None], "lengths": [0, 20, 140, None], "reposts": [0, 1, 1_000, None], "day_parts": [0, 12, 18, None],
     "segments": VALUES["segment"], "regions": VALUES["region"], "topics": ["t1", "O'Brien", "t9", None], "view_topics": ["a.1", "O'Brien", "t9", None],
     "intents": VALUES["intent"], "roots": VALUES["root_id"], "cascades": VALUES["cascade_id"], "stories": VALUES["story_id"], "texts": VALUES["text_id"], "imports": VALUES["import_id"],
     "words": ["续航", "电池", "o'brien", "nowhere", None], "signs": ["#新品#", "[哈哈]", "😀", "👍🏽", "#nowhere", None],

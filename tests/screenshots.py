@@ -45,6 +45,8 @@ DEMO = {
     **pictures("mentions", f"mentions?{WEEK}"),
     **pictures("stories", f"mentions?{WEEK}&rows=stories"),
     **pictures("handling", "handling?since=2025-03-28&until=2025-04-08"),
+    **pictures("propagation", "propagation?since=2025-03-28&until=2025-04-08"),
+    **pictures("propagation-authors", "propagation?since=2025-03-28&until=2025-04-08&picture=authors&painted=community", {"light": LOOKS["light"]}),
     **pictures("audit", f"audit?{WEEK}"),
     **pictures("settings", "settings"),
     **pictures("lexicons", "settings?section=aspects", {"light": LOOKS["light"]}),

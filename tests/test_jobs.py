@@ -17,7 +17,7 @@ import jobs
 from jobs import Job, Queue
 from jobs.queue import FOLLOWING
 from language import Sentence
-from loaders import enrich, stories, topics
+from loaders import cascades, enrich, stories, topics
 from loaders.parameters import Parameters
 from loaders.rules import rules_of
 from store import settings
@@ -576,7 +576,9 @@ def test_similar_texts_are_grouped_once_nothing_else_is_to_be_done(native, files
         cursor.execute("DELETE FROM meta WHERE key = $key", {"key": stories.FOUND_OF})
     after = Queue(native)
     after.start()
-    until(lambda: not stories.stale(native))
+    until(lambda: not stories.stale(native) and not cascades.stale(native))
+    told = until(lambda: next((job for job in after.jobs() if job.kind == "cascades" and job.ended), None))
+    assert (told.state, str(told.message)[-21:]) == ("done", " cascades were found.")
     after.stop()
 
 

@@ -31,7 +31,7 @@ IMPORTS = {
     "written": set(),
     "start": set(),
     "demo": set(),
-    "bench": {"analysis", "loaders", "nlp", "store"},
+    "bench": {"analysis", "charts", "loaders", "nlp", "store"},
 }
 WITH_STREAMLIT = {"app", "frame", "pages", "ui"}
 WITHOUT_LANGUAGE = {"language", "start"}
@@ -39,7 +39,7 @@ TESTED_ELSEWHERE = {
     "test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping", "test_nothing_lost",
     "test_languages", "test_numbers", "test_personal",
 }  # fmt: skip
-CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "heat", "lines", "marks", "stack", "crossed", "cloud", "sides"}
+CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "heat", "lines", "marks", "stack", "crossed", "cloud", "sides", "ages", "groups", "replay", "cascade_layout", "cascade_growth", "cascades_compared"}
 NOT_OURS = {"tests", "data"}
 
 FILES = sorted(
@@ -251,6 +251,9 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/kpi.py", "metric.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
     ("ui/kpi.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/ledger.py", "title"): lambda: [title for title, *_rest in table("ui/ledger.py", "SHEET")],
+    ("ui/spread_factors.py", "BY_NAME[row['factor']].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/arrivals.py", "ARRIVALS.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/arrivals.py", "ARRIVALS.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
     ("ui/light.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
     ("ui/light.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/light.py", "word"): lambda: [
@@ -273,6 +276,15 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/label_source.py", "COUNTS[last['source']]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
     ("ui/label_source.py", "COUNTS[entry.value]"): lambda: list(table("ui/label_source.py", "COUNTS").values()),
     ("ui/topic_editing.py", "HOW[row['how']]"): lambda: list(table("ui/topic_editing.py", "HOW").values()),
+    ("ui/cascades.py", "NAMED[name]"): lambda: list(table("ui/cascades.py", "NAMED").values()),
+    ("ui/cascade_pictures.py", "PAINTED[name]"): lambda: list(table("ui/cascade_pictures.py", "PAINTED").values()),
+    ("ui/cascade_pictures.py", "PICTURES[name]"): lambda: list(table("ui/cascade_pictures.py", "PICTURES").values()),
+    ("ui/cascade_pictures.py", "PICTURES['tree']"): lambda: list(table("ui/cascade_pictures.py", "PICTURES").values()),
+    ("ui/spreaders.py", "LISTS[name]"): lambda: list(table("ui/spreaders.py", "LISTS").values()),
+    ("ui/cascade_chosen.py", "CASCADES.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("ui/coordination.py", "COORDINATION.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/coordination.py", "COORDINATION.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
+    ("ui/coordination.py", "COORDINATION.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/stories.py", "ORDERS[name]"): lambda: list(table("ui/stories.py", "ORDERS").values()),
     ("ui/stories.py", "STORIES.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/split.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),

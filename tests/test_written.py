@@ -124,6 +124,7 @@ def test_a_date_in_figures_is_the_same_in_every_language():
     moment = datetime(2026, 11, 3, 9, 5)
     assert both(written.iso_day, moment) == ("2026-11-03", "2026-11-03")
     assert both(written.minute, moment) == ("2026-11-03 09:05", "2026-11-03 09:05")
+    assert both(written.second, moment) == ("2026-11-03 09:05:00", "2026-11-03 09:05:00")
     assert both(written.time_of_day, moment) == ("09:05", "09:05")
 
 

@@ -23,7 +23,7 @@ from tests.pages.links import felt
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 MAIN = str(Path(__file__).resolve().parents[1] / "frame" / "main.py")
-PAGES = ("overview", "sentiment", "audit", "topics", "words", "mentions", "handling", "imports", "settings")
+PAGES = ("overview", "sentiment", "audit", "topics", "words", "mentions", "handling", "propagation", "imports", "settings")
 CHARTS = {"overview": ("volume", "platforms", "kinds", "authors_top"), "sentiment": ("course", "groups", "aspects", "emotions", "intents"), "topics": ("topics", "topic_course", "crossing"), "words": ("cloud",)}
 MENTIONS = {"zh": "#### {} 条信息", "en": "#### {} mentions"}
 

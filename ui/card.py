@@ -20,6 +20,8 @@ from ui.plain import plain
 from written import whole
 
 MENTIONS = "../pages/mentions.py"
+# Columns of answers that hold codes, and by which field of filters or of labels these are named.
+CODED = {"platform": "platforms", "quality": "qualities", "role": "roles", "edge": "edges", "sentiment": "sentiments"}
 # Columns of answers that hold shares of a whole.
 SHARES = {
     "share", "negative_share", "negative_low", "negative_high", "neutral_share", "positive_share", "net", "net_low", "net_high",
@@ -120,7 +122,7 @@ def quiet_row(
 
 def named(answer: Answer, columns: dict[str, str]) -> pd.DataFrame:
     """The answer's columns by the reader's names, and so what codes stand in them."""
-    fields = {"platform": "platforms", "quality": "qualities"} | answer.opens
+    fields = CODED | answer.opens
     labels = {column: [label(fields[column], row[column]) for row in answer.rows] for column in columns if column in fields}
     return answer.frame[list(columns)].assign(**labels).rename(columns=columns)
 

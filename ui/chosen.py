@@ -9,7 +9,7 @@ from datetime import date, datetime
 import streamlit as st
 
 import language
-from analysis import stories
+from analysis import cascade_ranking, stories
 from analysis.filters import FIELDS, Filters
 from analysis.mentions import ORDERS
 from analysis.periods import PERIODS
@@ -26,6 +26,9 @@ DRAWN_AS = ("bars", "clouds")
 SHORTEST = ("1", "2", "3", "4")
 ACROSS = ("platforms", "brands", "aspects")
 AHEAD = ("6", "12", "24")
+SPREADERS = ("spreaders", "leaders")
+PICTURES = ("tree", "authors")
+PAINTED = ("sentiment", "platform", "role", "community", "edge")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ OTHERS = {
     "lang": (DEFAULT, LANGUAGES), "grain": (None, GRAINS), "order": (["newest"], ORDERS), "by": (None, GROUPED_BY),
     "cloud": ("words", CLOUDS), "colour": ("sentiment", COLOURED_BY), "shortest": ("2", SHORTEST), "against": (None, Told()), "drawn": ("bars", DRAWN_AS),
     "beside": (None, Told()), "topic": (None, Told()), "across": ("platforms", ACROSS), "crisis": (None, Told(200)), "show": ("count", SHOWN_AS), "rows": ("mentions", ROWS), "stories_by": ("mentions", stories.ORDERS),
-    "ahead": ("24", AHEAD),
+    "ahead": ("24", AHEAD), "spread_by": ("size", cascade_ranking.ORDERS), "cascade": (None, Told()), "node": (None, Told(120)), "spreaders": ("spreaders", SPREADERS),
+    "picture": ("tree", PICTURES), "painted": ("sentiment", PAINTED), "unfolded": ([], Told()), "compared": ([], Told()),
 }  # fmt: skip
 # Windows that analysis.periods does not know: the store's own, and days that a person chose.
 USUAL, CUSTOM = "usual", "custom"

@@ -84,7 +84,7 @@ def test_the_copied_link_writes_every_filter_out_and_opens_the_same_view(visit, 
     numbers = kpis(page)
     page.get_by_role("button", name="链接").click()
     address = page.get_by_test_id("stCode").locator("code").first.inner_text().replace("\n", "")
-    shown = "order=newest&cloud=words&colour=sentiment&shortest=2&drawn=bars&across=platforms&show=count&rows=mentions&stories_by=mentions&ahead=24"
+    shown = "order=newest&cloud=words&colour=sentiment&shortest=2&drawn=bars&across=platforms&show=count&rows=mentions&stories_by=mentions&ahead=24&spread_by=size&spreaders=spreaders&picture=tree&painted=sentiment"
     assert address == f"{server}/?since=2025-03-03&until=2025-03-24&platforms=weibo&kinds=comment&lang=zh&{shown}"
     assert kpis(visit(address)) == numbers
 
@@ -217,6 +217,7 @@ def test_a_named_window_stays_relative_on_other_pages_and_the_copied_link_is_abs
     assert parse_qs(urlsplit(address).query) == {
         "since": ["2025-03-18"], "until": ["2025-03-24"], "lang": ["zh"], "order": ["newest"], "show": ["count"],
         "cloud": ["words"], "colour": ["sentiment"], "shortest": ["2"], "drawn": ["bars"], "across": ["platforms"], "rows": ["mentions"], "stories_by": ["mentions"], "ahead": ["24"],
+        "spread_by": ["size"], "spreaders": ["spreaders"], "picture": ["tree"], "painted": ["sentiment"],
     }  # fmt: skip
     page.keyboard.press("Escape")
     page.get_by_test_id("stSidebar").get_by_text("信息列表").click()

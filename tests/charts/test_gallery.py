@@ -10,12 +10,20 @@ import plotly.io
 import pytest
 
 from charts import theme
+from charts.arrivals import arrivals
 from charts.association import association
+from charts.author_graph import PHONE as UPRIGHT
+from charts.author_graph import author_graph
 from charts.authors import top_authors
 from charts.beside import beside
 from charts.bursts import bursts
+from charts.cascade import PHONE as SMALL
+from charts.cascade import Look, cascade
+from charts.cascade_growth import cascade_growth
+from charts.cascades_compared import growth_compared, shapes_compared
 from charts.cloud import PHONE
 from charts.contributions import contributions
+from charts.coordination import coordination
 from charts.crossed import crossed
 from charts.crossing import crossing
 from charts.distinctive import distinctive
@@ -31,6 +39,7 @@ from charts.sentiment import (
     volume_and_negative,
 )
 from charts.sides import sides
+from charts.spread_factors import spread_factors
 from charts.topic_course import topic_course
 from charts.topics import PHONE as NARROW
 from charts.topics import topic_map
@@ -225,7 +234,102 @@ AHEAD = pd.DataFrame(
         "most": [None, None, None, 60.0, 3.0],
     }
 )
+STEPPED = pd.DataFrame(
+    {
+        "author": ["weibo:1", HOSTILE, None, "weibo:1"],
+        "author_name": ["Ann", HOSTILE, None, "Ann"],
+        "platform": ["weibo", HOSTILE, None, "weibo"],
+        "platform_name": ["Weibo", HOSTILE, "Unknown", "Weibo"],
+        "published_at": pd.to_datetime(["2025-11-01 10:00:07", "2025-11-01 10:00:00", "2025-11-01 10:02:00", "2025-11-01 10:00:09"]),
+        "text": ["battery", HOSTILE, "续航", "😀"],
+    }
+)
 EDGES = pd.DataFrame({"words": [["battery", "续航"], [HOSTILE, "😀"]], "mentions": [30, 2]})
+ROUND = pd.DataFrame(
+    {
+        "x": [0.0, 1.6, -1.0, 0.3],
+        "y": [0.0, 1.0, -1.0, 0.2],
+        "authors": [1, 1, 1, 9],
+        "author_name": ["Ann", HOSTILE, None, None],
+        "platform": ["weibo", HOSTILE, None, None],
+        "platform_name": ["Weibo", HOSTILE, "Unknown", "Unknown"],
+        "received": [7, 1, 0, 2],
+        "made": [0, 2, 1, 9],
+        "caused": [9, 1, 0, 2],
+        "sentiment": [-1.0, 0.0, None, 0.2],
+        "community": [0, 1, 11, -1],
+        "joined": [3, 2, 1, 1],
+        "role": ["origin", "amplifier", "bridge", "ordinary"],
+    }
+)
+PASSED_ON = pd.DataFrame({"reposter": [1, 2, 3], "source": [0, 0, 1], "reposts": [1, 4, 20]})
+NODES = pd.DataFrame(
+    {
+        "node": range(6),
+        "above": [-1, 0, 0, 1, 3, 2],
+        "mention_id": ["a", "b", None, "c", "d", "e"],
+        "author_name": ["Ann", HOSTILE, "Bo", None, "Cy", "Di"],
+        "platform": ["weibo", HOSTILE, None, "weibo", "x", "weibo"],
+        "published_at": pd.date_range("2025-11-01 09:00", periods=6, freq="7h"),
+        "age": [0.0, 25200, 50400, 75600, 100800, 126000],
+        "sentiment": [0.0, -1, None, 1, -1, 0],
+        "text": ["x", HOSTILE, None, "续航", "y", "z"],
+        "edge": [None, "explicit", "parsed", "inferred", "unattached", "explicit"],
+        "depth": [0, 1, 1, 2, 3, 2],
+        "descendants": [5, 2, 1, 1, 0, 0],
+        "role": ["origin", "amplifier", "ordinary", "bridge", "ordinary", "ordinary"],
+        "community": [0, 1, 11, 0, 0, 2],
+    }
+)
+GROWING = pd.concat([NODES.assign(cascade=key, label=name) for key, name in (("a", "battery"), ("b", HOSTILE))], ignore_index=True)
+LAYERS = pd.DataFrame(
+    {
+        "cascade": ["a", "a", "b", "b", "b"],
+        "label": ["battery", "battery", HOSTILE, HOSTILE, HOSTILE],
+        "depth": [0, 1, 0, 1, 2],
+        "nodes": [1, 99, 1, 1, 1],
+        "share": [0.01, 0.99, 1 / 3, 1 / 3, 1 / 3],
+    }
+)
+ARRIVED = pd.DataFrame(
+    {
+        "label": ["Weibo", HOSTILE, "Unknown"],
+        "platform": ["weibo", HOSTILE, None],
+        "mentions": [1200, 3, 1],
+        "age": [0.0, 7200.0, 86400.0],
+        "lag": [0.0, 7200.0, None],
+        "days": [0, 0, 1],
+        "exact": [True, True, False],
+        "published_at": pd.to_datetime(["2025-10-30 00:00", "2025-10-30 02:00", "2025-10-31 00:00"]),
+        "author_name": ["Ann", HOSTILE, None],
+        "title": [None, HOSTILE, None],
+        "text": ["battery", HOSTILE, None],
+        "first_day": pd.array([900, 3, None], dtype="Int64"),
+        "peak": pd.array([400, 3, None], dtype="Int64"),
+        "peak_at": pd.to_datetime(["2025-10-30 09:00", "2025-10-30 02:00", None]),
+        "volume": [
+            [{"at": pd.Timestamp("2025-10-30"), "hours": 1, "mentions": 900}, {"at": pd.Timestamp("2025-11-09"), "hours": 24, "mentions": 300}],
+            [{"at": pd.Timestamp("2025-10-30 02:00"), "hours": 1, "mentions": 3}],
+            None,
+        ],
+        "origin": pd.Timestamp("2025-10-30"),
+    }
+)
+REPOSTED = pd.DataFrame(
+    {
+        "factor": ["Platform", "Platform", "Platform", "Verification", HOSTILE],
+        "label": ["Weibo", HOSTILE, "Unknown", "Verified", "Unknown"],
+        "mentions": [1200, 300, 4, 60, 1500],
+        "authors": [900, 200, 4, 50, 900],
+        "low_quartile": [0.0, 1.0, None, 2.0, 0.0],
+        "median": [0.0, 3.0, None, 5.5, 0.0],
+        "high_quartile": [1.0, 9.0, None, 40.0, 1.0],
+        "ratio": [1.0, 2.4, None, 0.9, None],
+        "ratio_low": [None, 1.9, None, 0.5, None],
+        "ratio_high": [None, 3.1, None, 1.6, None],
+        "reference": [True, False, False, False, False],
+    }
+)
 COLUMNS = {-1: "negative", 0: "neutral", 1: "positive", None: "unknown"}
 
 
@@ -282,6 +386,11 @@ def deviate(row: pd.Series, _sentiment: tuple) -> float:
 def network(frame: pd.DataFrame) -> go.Figure:
     """With the edges among the words of the frame."""
     return beside(frame, word=HOSTILE, edges=EDGES[[set(pair) <= set(frame["word"]) for pair in EDGES["words"]]])
+
+
+def authors(frame: pd.DataFrame, **options: object) -> go.Figure:
+    """With the edges among the rows of the frame."""
+    return author_graph(frame, edges=PASSED_ON[PASSED_ON[["reposter", "source"]].max(axis=1) < len(frame)], **options)
 
 
 def known_or_ahead(row: pd.Series, _sentiment: tuple) -> float:
@@ -347,13 +456,34 @@ GALLERY = {
     "bursts": (bursts, BURSTS, length),
     "hours ahead": (forecast, AHEAD, known_or_ahead),
     "hours ahead without intervals": (forecast, AHEAD.assign(least=None, most=None), known_or_ahead),
+    "published in step": (coordination, STEPPED, somewhere),
+    "published in step for days": (coordination, STEPPED.assign(published_at=pd.date_range("2025-11-01", periods=4)), somewhere),
     "words beside": (network, SAID, somewhere),
     "words beside that stand with no other": (partial(beside, word="a", edges=EDGES.head(0)), SAID, somewhere),
+    "author graph": (authors, ROUND, somewhere),
+    "author graph by platform, upright": (partial(authors, colour="platform", size=UPRIGHT), ROUND, somewhere),
+    "author graph by sentiment": (partial(authors, colour="sentiment"), ROUND, somewhere),
+    "author graph by role": (partial(authors, colour="role"), ROUND, somewhere),
+    "cascade": (cascade, NODES, somewhere),
+    "cascade by platform, narrow": (partial(cascade, look=Look("platform", chosen=0), size=SMALL), NODES, somewhere),
+    "cascade by community": (partial(cascade, look=Look("community")), NODES, somewhere),
+    "cascade by role": (partial(cascade, look=Look("role")), NODES, somewhere),
+    "cascade by edge, until": (partial(cascade, look=Look("edge", until=1e6)), NODES, somewhere),
+    "cascade without times": (cascade, NODES.assign(age=None, published_at=pd.NaT), somewhere),
+    "growth of a cascade": (partial(cascade_growth, until=30000), NODES, somewhere),
+    "growth of cascades": (growth_compared, GROWING, somewhere),
+    "growth of cascades, shares": (partial(growth_compared, parts=True), GROWING, somewhere),
+    "shapes of cascades": (shapes_compared, LAYERS, somewhere),
     "map of topics": (topic_map, TOPICS, somewhere),
     "map of topics, narrow": (partial(topic_map, size=NARROW), TOPICS, somewhere),
     "map of topics without a period before": (topic_map, TOPICS.assign(change=None), somewhere),
     "course of topics": (partial(topic_course, grain="day", marks=MARKS), GAINED, partial(line, "share")),
     "topics crossed": (partial(crossing, rows="Topic", columns="Platform"), SPREAD, cell),
+    "order of platforms": (arrivals, ARRIVED, somewhere),
+    "order of platforms, narrow": (partial(arrivals, narrow=True), ARRIVED, somewhere),
+    "what spreads": (spread_factors, REPOSTED, somewhere),
+    "what spreads, narrow": (partial(spread_factors, narrow=True), REPOSTED, somewhere),
+    "what spreads without ratios": (spread_factors, REPOSTED.assign(ratio=None, ratio_low=None, ratio_high=None, reference=False), somewhere),
     "topics of a query": (association, ASSOCIATED, deviate),
     "contributions": (partial(contributions, by="Platform"), MOVED, contribution),
 }  # fmt: skip

@@ -8,6 +8,9 @@ from uuid import UUID
 
 import pytest
 
+from analysis.coordination import coordination
+from analysis.filters import Filters
+from analysis.in_step import in_step
 from store.digest import faults
 
 HOUR = timedelta(hours=1)
@@ -284,6 +287,20 @@ def test_replies_hang_under_replies(found):
         "zhihu",
         "tieba",
     }
+
+
+def test_what_was_planted_as_published_in_step_is_found_and_nothing_else(found, truth):
+    planted = truth["coordinated"]
+    with found.store.cursor() as cursor:
+        answers = coordination(cursor, Filters()), in_step(cursor, Filters())
+        opened = [answer.mentions(row).selection() for answer in answers for row in answer.rows]
+        ids = {mention_id for sql, values in opened for (mention_id,) in cursor.execute(f"SELECT mention_id FROM ({sql})", values).fetchall()}
+    texts, accounts = (answer.rows for answer in answers)
+    assert len(ids) == planted["mentions"]
+    assert [(row["text"], row["accounts"]) for row in texts[:2]] == list(zip(planted["templates"], (14, 10), strict=True))
+    assert {row["text"] for row in texts} == {*planted["templates"], *planted["pair_texts"]}
+    assert sorted(row["authors"] for row in accounts) == sorted(sorted(f"weibo:{one}" for one in pair) for pair in planted["pairs"])
+    assert {row["shared"] for row in accounts} == {len(planted["pair_texts"])}
 
 
 def test_few_texts_are_the_same(found, truth):

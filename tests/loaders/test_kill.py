@@ -1,4 +1,4 @@
-"""An import, an undo, an enrichment, a correction, a choice of labels, an audit, an entry of the ledger, the grouping of similar texts or a saved view that is killed leaves the store as it was, or whole."""
+"""An import, an undo, an enrichment, a correction, a choice of labels, an audit, an entry of the ledger, the grouping of similar texts, the finding of cascades or a saved view that is killed leaves the store as it was, or whole."""
 
 import os
 import shutil
@@ -13,14 +13,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from loaders import enrich, stories
+from loaders import cascades, enrich, stories
 from loaders.rules import documents, rules_of
 from store import settings
 from store.connect import connect
 from store.digest import digest, faults
 from store.views import save, views
 from tests.loaders.invented import WEIBO_24, weibo_comment, write
-from tests.loaders.staging import imported
+from tests.loaders.staging import imported, rows
 
 ROOT = Path(__file__).parents[2]
 ROWS = 10_000
@@ -326,15 +326,16 @@ def test_what_is_said_in_the_ledger_and_killed_at_any_moment_is_whole_or_not_the
 GROUP = """
 import sys
 from pathlib import Path
-from loaders import stories
+from loaders import cascades, stories
 from store.connect import connect
 store = connect(Path(sys.argv[1]) / "store.duckdb")
 print("ready", flush=True)
 stories.put_back(store, Path(sys.argv[1]) / "found", "as found")
+cascades.put_back(store, Path(sys.argv[1]) / "found", "as found")
 """
 
 
-def test_similar_texts_grouped_and_killed_at_any_moment_are_grouped_all_or_none(tmp_path):
+def test_similar_texts_and_cascades_found_and_killed_at_any_moment_are_there_all_or_none(tmp_path):
     made = tmp_path / "made"
     (made / "found").mkdir(parents=True)
     posts = [
@@ -347,20 +348,27 @@ def test_similar_texts_grouped_and_killed_at_any_moment_are_grouped_all_or_none(
     texts = pq.read_table(made / "found" / stories.TEXTS)["text_id"]
     one = pa.array([min(texts.to_pylist())] * len(texts))
     pq.write_table(pa.table([texts, one], schema=stories.SCHEMA), made / "found" / stories.FOUND)
+    ids = sorted(str(mention_id) for (mention_id,) in rows(store, "SELECT mention_id FROM mention"))
+    star = {"place": range(ROWS), "above": [None, *[0] * (ROWS - 1)], "cascade_id": ids[:1] * ROWS, "mention_id": ids}
+    star |= {"author_name": pa.nulls(ROWS, pa.string()), "edge": [None, *["explicit"] * (ROWS - 1)], "cut": [False] * ROWS}
+    pq.write_table(pa.table(star), made / "found" / cascades.FOUND)
     store.close()
     before = told(made)
 
-    def killed(n: int, taken: float = 0.0) -> tuple[dict[str, str], float]:
+    def killed(n: int, taken: float = 0.0) -> tuple[dict[str, str], int, float]:
         folder = tmp_path / f"killed-{n}"
         shutil.copytree(made, folder)
         seconds = ended(n, taken, GROUP, str(folder))
-        return told(folder), seconds
+        store = connect(folder / "store.duckdb")
+        (counts,) = rows(store, "SELECT count(cascade_id), (SELECT count(*) FROM cascade_node) FROM mention")
+        store.close()
+        return told(folder), counts, seconds
 
-    after, taken = killed(0)
-    assert after["mention"] != before["mention"] and after["story"] != before["story"]
-    left = [killed(n, taken)[0] for n in range(1, KILLS, 2)]
-    assert [digest for digest in left if digest not in (before, after)] == []
-    assert before in left
+    after, counts, taken = killed(0)
+    assert after["mention"] != before["mention"] and after["story"] != before["story"] and counts == (ROWS, ROWS)
+    left = [killed(n, taken)[:2] for n in range(1, KILLS, 2)]
+    assert [one for one in left if one not in ((before, (0, 0)), (after, (0, 0)), (after, counts))] == []
+    assert (before, (0, 0)) in left
 
 
 SAVE = """

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.corrections import correct, undo
 from loaders.labels import prefer
+from store import cascades
 from store.connect import Store, data_version_grows
 from store.topics import TEXT
 from tests import hostile, visits
@@ -57,6 +58,15 @@ def store(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Iterat
                 "INSERT INTO annotation SELECT uuidv7(), published_at, NULL, 'ours', $title, $title, $title FROM mention ORDER BY published_at LIMIT 1",
                 [{"title": text} for text in PAYLOADS.values()],
             )
+            # All of them pass on the words of the earliest; one more is only named.
+            cursor.execute("DELETE FROM cascade_node")
+            cursor.execute(
+                "INSERT INTO cascade_node SELECT place, CASE WHEN place > 0 THEN 0 END, first(mention_id) OVER (ORDER BY place), mention_id, NULL, CASE WHEN place > 0 THEN 'explicit' END, false "
+                "FROM (SELECT mention_id, row_number() OVER (ORDER BY published_at, mention_id) - 1 AS place FROM mention)"
+            )
+            for name in PAYLOADS.values():
+                cursor.execute("INSERT INTO cascade_node SELECT max(place) + 1, 1, any_value(cascade_id), NULL, $name, 'parsed', false FROM cascade_node", {"name": name})
+            cascades.lay_over(cursor)
             data_version_grows(cursor)
         named = [topic(f"t{n}", text, names=[text]) for n, text in enumerate(PAYLOADS.values())]
         stand(store, named, {f"t{n}": f"hash({TEXT}) % {len(named) + 1} = {n}" for n in range(len(named))})
@@ -142,6 +152,14 @@ def test_a_topic_and_a_query_of_a_link_are_shown_as_text(store, needles, crisis)
     assert_harmless(app, needles)
     assert {row[0] for row in table(app, "topics")} & set(PAYLOADS.values())
     assert_harmless(choose(app, "topics", 0), needles)
+
+
+@pytest.mark.parametrize("picture", ["tree", "authors"])
+def test_a_cascade_and_who_spread_it_are_shown_as_text(store, needles, picture):
+    app = visit("propagation", picture=picture, node=f"@{PAYLOADS['a Markdown picture']}", painted="community")
+    assert_harmless(app, needles)
+    assert "<img" not in "".join(str(element.proto.spec) for element in app.get("plotly_chart"))
+    assert_harmless(choose(app, "spreaders_table", 0), needles)
 
 
 def test_the_list_and_each_mention_show_them_as_text(store, needles):

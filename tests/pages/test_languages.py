@@ -45,7 +45,7 @@ SENTIMENTS = ("positive", "negative", "neutral", "negative", "")
 IN_THE_FILE = {*HEADER, *PLATFORMS, *SENTIMENTS}
 # What an English page and a Chinese one have both: formats, options, codes, units, names, and what is no text of ours.
 ALIKE = re.compile(
-    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Benjamini|Hochberg|Holt|NPMI|Cohen|Beta|Jeffreys)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|CSV|HTML|PNG|GEXF|GraphML|PageRank|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Benjamini|Hochberg|Holt|NPMI|Cohen|Beta|Jeffreys)(?![A-Za-z])"
     r"|config/\w+\.toml|data/|--[\w-]+|[A-Z][a-z]+/[A-Z]\w+|https?://\S+|:material/\w+:|:[\w-]+(?=\[)|zq[\w.]*|…\w*"
 )
 LEXICONS = [tomllib.loads((ROOT / "config" / f"{table}s.toml").read_text(encoding="utf-8"))[table] for table in ("aspect", "intent", "emotion")]

@@ -1,0 +1,45 @@
+"""The picture of a cascade as somebody looks at it: the way that it took, or who reposted whom; coloured by what they choose."""
+
+import streamlit as st
+
+from analysis.answer import Answer
+from analysis.author_graph import AuthorGraph
+from analysis.filters import Filters
+from analysis.graph_files import of_cascade
+from charts.cascade import cascade
+from language import _
+from ui.author_graph import author_graph_card
+from ui.cascade_picture import cascade_picture
+from ui.chosen import fresh
+from ui.graph_files import graph_files
+
+PICTURES = {"tree": "The way it took", "authors": "Who reposted whom"}
+PAINTED = {"sentiment": "Sentiment", "platform": "Platform", "role": "Role", "community": "Community", "edge": "How it is known"}
+# How a parent is known is told of posts, not of authors.
+OF_AUTHORS = tuple(name for name in PAINTED if name != "edge")
+
+
+def draw_picture(answer: Answer, graph: AuthorGraph, filters: Filters, chosen: int | None) -> int | None:
+    """The row of the node that was just clicked, if any; `chosen` is the row that is looked at."""
+    if st.session_state["picture"] == "authors":
+        painted = st.session_state["painted"]
+        author_graph_card(answer, filters, colour=painted if painted in OF_AUTHORS else "community", control=lambda: _controls(OF_AUTHORS))
+        return None
+    title = _(PICTURES["tree"])
+    whole = answer.frame.assign(community=graph.authors["community"].to_numpy()[graph.wrote])
+
+    def files() -> None:
+        graph_files(
+            lambda: of_cascade(answer.frame, filters.sentence(), graph), lambda: cascade(whole), key="cascade", title=title, sentence=filters.sentence(), at=filters.as_of,
+        )  # fmt: skip
+
+    return cascade_picture(answer, chosen=chosen, colour=st.session_state["painted"], communities=whole["community"], control=lambda: _controls(tuple(PAINTED)), source=files)
+
+
+def _controls(painted: tuple[str, ...]) -> None:
+    with st.container(horizontal=True, width="content", vertical_alignment="center", key="picture_controls"):
+        shown = st.session_state["painted"]
+        st.selectbox(
+            _("Colour"), painted, painted.index(shown) if shown in painted else 0, format_func=lambda name: _(PAINTED[name]), width=130, label_visibility="collapsed", **fresh("painted"),
+        )  # fmt: skip
+        st.segmented_control(_("Picture"), [*PICTURES], format_func=lambda name: _(PICTURES[name]), required=True, label_visibility="collapsed", **fresh("picture"))
