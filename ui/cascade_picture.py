@@ -38,7 +38,7 @@ def cascade_picture(
                 control()
         st.caption(" · ".join([_("from the middle outwards in time"), _("as large as what descends from it"), f"n = {written.whole(len(answer.rows))}", _("a click on a node shows its way")]))
         event = st.plotly_chart(
-            on_screen(cascade(_labelled(answer.frame, communities), look=Look(colour, opened, None, chosen), size=PHONE if is_phone() else DESK)),
+            on_screen(cascade(labelled(answer.frame, communities), look=Look(colour, opened, None, chosen), size=PHONE if is_phone() else DESK)),
             key=keyed("cascade_picture", (answer.parameters, answer.filters, colour, opened, chosen)),
             theme="streamlit",
             on_select="rerun",
@@ -76,7 +76,7 @@ def toggled(codes: list[str], cascade_id: str, row: int, stretch: int) -> list[s
     return [one for one in codes if one != code] if code in codes else [*codes, code]
 
 
-def _labelled(frame: pd.DataFrame, communities: Sequence[int] | None) -> pd.DataFrame:
+def labelled(frame: pd.DataFrame, communities: Sequence[int] | None) -> pd.DataFrame:
     names = {one: label("platforms", one) for one in frame["platform"].dropna().unique()}
     told = frame.assign(platform_name=frame["platform"].map(names))
     return told if communities is None else told.assign(community=communities)

@@ -9,7 +9,7 @@ from analysis.graph_files import of_cascade
 from charts.cascade import cascade
 from language import _
 from ui.author_graph import author_graph_card
-from ui.cascade_picture import cascade_picture
+from ui.cascade_picture import cascade_picture, labelled
 from ui.chosen import fresh
 from ui.graph_files import graph_files
 
@@ -26,14 +26,14 @@ def draw_picture(answer: Answer, graph: AuthorGraph, filters: Filters, chosen: i
         author_graph_card(answer, filters, colour=painted if painted in OF_AUTHORS else "community", control=lambda: _controls(OF_AUTHORS))
         return None
     title = _(PICTURES["tree"])
-    whole = answer.frame.assign(community=graph.authors["community"].to_numpy()[graph.wrote])
+    communities = graph.authors["community"].to_numpy()[graph.wrote]
 
     def files() -> None:
         graph_files(
-            lambda: of_cascade(answer.frame, filters.sentence(), graph), lambda: cascade(whole), key="cascade", title=title, sentence=filters.sentence(), at=filters.as_of,
+            lambda: of_cascade(answer.frame, filters.sentence(), graph), lambda: cascade(labelled(answer.frame, communities)), key="cascade", title=title, sentence=filters.sentence(), at=filters.as_of,
         )  # fmt: skip
 
-    return cascade_picture(answer, chosen=chosen, colour=st.session_state["painted"], communities=whole["community"], control=lambda: _controls(tuple(PAINTED)), source=files)
+    return cascade_picture(answer, chosen=chosen, colour=st.session_state["painted"], communities=communities, control=lambda: _controls(tuple(PAINTED)), source=files)
 
 
 def _controls(painted: tuple[str, ...]) -> None:
