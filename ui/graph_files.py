@@ -43,7 +43,7 @@ def graph_files(network: Callable[[], Network], figure: Callable[[], go.Figure],
 
 def page(figure: go.Figure, key: str, title: str, sentence: str, at: datetime | None) -> bytes:
     """The figure in a file of its own that needs nothing else, with what was looked at."""
-    picture = figure.to_html(include_plotlyjs=True, full_html=False, auto_play=False, config=chart_config(key), div_id=f"guanlan-{key}", auto_play=False)
+    picture = figure.to_html(include_plotlyjs=True, full_html=False, auto_play=False, config=chart_config(key), div_id=f"guanlan-{key}")
     told = _("As of {moment}", moment=written.minute(at)) if at else ""
     return PAGE.format(
         language=current(), fonts=theme.FONTS, ink=theme.INK, paper=theme.PAPER, title=_shown(title), sentence=_shown(sentence), told=_shown(told), picture=picture,
