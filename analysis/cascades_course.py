@@ -58,6 +58,21 @@ def hours(found: Trees) -> Hours:
     return Hours(key // span, key % span, nodes)
 
 
+def newcomers(found: Trees, author: np.ndarray) -> np.ndarray:
+    """Of every cascade the most authors of one hour who had not been there before; `author` numbers them, −1 who is not known. NaN where
+    nobody is known, or the root's time is not.
+    """
+    age, count = ages(found), len(found.roots)
+    known = np.flatnonzero(~np.isnan(age) & (author >= 0))
+    known = known[np.argsort(age[known], kind="stable")]
+    _pair, first = np.unique(np.stack([found.cascade[known], author[known]]), axis=1, return_index=True)
+    came = known[first]
+    hour, most = (age[came] // HOUR).astype(np.int64), np.full(count, np.nan)
+    (cascade, _hour), authors = np.unique(np.stack([found.cascade[came], hour]), axis=1, return_counts=True)
+    np.fmax.at(most, cascade, authors)
+    return most
+
+
 def ages(found: Trees) -> np.ndarray:
     """Microseconds since the root; 0 for what a clock puts before it."""
     return np.maximum(found.at - found.at[found.roots[found.cascade]], 0)

@@ -187,7 +187,7 @@ CASCADES = Metric(
     "A cascade is one root and all that passes its words on; comments answer and are none of it. Nodes: its mentions, and those who are "
     "only named in chains. Depth: edges from the root to the deepest node. Breadth: most nodes at one depth. Structural virality: the mean "
     "distance of two nodes, 2·Σ s(n−s) / (n(n−1)) over all nodes but the root, s of them below it with itself; a star has 2 − 2/n, a chain "
-    "(n+1)/3. Speed: time to 50 % and to 90 % of the nodes, and most nodes of an hour from the root on. Parents are known by id; by the "
+    "(n+1)/3. Speed: time to 50 % and to 90 % of the nodes, most nodes and most new known authors of an hour from the root on. Parents are known by id; by the "
     "chain //@name: of the text, where the id names but the root; or guessed by the text: of one story the nearest earlier post, within 7 "
     "days. What is guessed, or whose parent is missing, hangs from the root; where that is above 20 %, depth and virality are of the "
     "rest and a lower bound. Impossible parents (itself, a descendant) are cut off and counted. Negative share: of its mentions "

@@ -12,8 +12,8 @@ from ui.author_graph import authors_of
 from ui.card import empty, heading, mentions_link, nothing_matches
 from ui.cascade_chosen import asked as nodes_of
 from ui.cascade_chosen import draw_heading, whole
-from ui.cascade_growth import growth_card
-from ui.cascade_node import draw_node, node_of
+from ui.cascade_growth import growth_card, layers_table
+from ui.cascade_node import draw_node, node_of, row_of
 from ui.cascade_pictures import draw_picture
 from ui.cascades import asked, cascades_card, named
 from ui.comparison import compare
@@ -54,22 +54,22 @@ def no_cascades() -> None:
 def look_at(row: dict, filters: Filters) -> None:
     """One cascade: its numbers, its picture, how it grew, through whom it went."""
     nodes = nodes_of(row, filters)
-    draw_heading(row, filters)
-    graph, _layout = authors_of(nodes)
+    draw_heading(row, nodes, filters)
     node = node_of(nodes, st.session_state["node"])
     left, right = st.columns([3, 2])
     with left:
-        clicked = draw_picture(nodes, graph, whole(row, filters), node and node["node"])
+        clicked = draw_picture(nodes, whole(row, filters), node and node["node"])
     with right:
         if node:
             draw_node(nodes, node)
         grown = growth_card(nodes, chosen=node and node["node"])
+        layers_table(nodes)
     for place in (clicked, grown):
         # A click on the node that is looked at is no other.
-        if place is not None and node_code(nodes.rows[place]) != st.session_state["node"]:
-            st.session_state["node"] = node_code(nodes.rows[place])
+        if place is not None and (code := node_code(row_of(nodes, place))) != st.session_state["node"]:
+            st.session_state["node"] = code
             st.rerun()
-    spreaders_card(nodes, graph)
+    spreaders_card(nodes, authors_of(nodes)[0])
 
 
 chosen: Filters = st.session_state["filters"]

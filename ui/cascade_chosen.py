@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+import pandas as pd
 import streamlit as st
 
 import written
 from analysis.answer import Answer
 from analysis.cascade import cascade
+from analysis.cascades_course import newcomers
 from analysis.filters import Filters
 from analysis.labels import label
 from analysis.metrics import CASCADES
+from analysis.trees import trees
 from language import _
 from ui.ask import ask
 from ui.card import mentions_link
@@ -26,7 +30,7 @@ def asked(row: dict, filters: Filters) -> Answer:
     return ask(cascade, whole(row, filters), cascade_id=row["cascade_id"])
 
 
-def draw_heading(row: dict, filters: Filters) -> None:
+def draw_heading(row: dict, nodes: Answer, filters: Filters) -> None:
     """Whose words they are, when, and its numbers."""
     st.markdown(f"#### {_('The cascade')}")
     with st.container(border=True, key="cascade_root", gap="small"):
@@ -34,7 +38,7 @@ def draw_heading(row: dict, filters: Filters) -> None:
         told = [label("platforms", row["platform"]), written.minute(row["published_at"]) if row["published_at"] else "", edges([row])]
         st.caption(" · ".join(filter(None, told)))
         with st.container(horizontal=True, gap="large", key="cascade_numbers"):
-            for title, value, more in numbers(row):
+            for title, value, more in numbers(row, nodes):
                 st.metric(title, value, help=more, width="content")
         with st.container(horizontal=True, key="cascade_ways"):
             with st.popover(_("Definition"), type="tertiary"):
@@ -42,7 +46,7 @@ def draw_heading(row: dict, filters: Filters) -> None:
             mentions_link(whole(row, filters))
 
 
-def numbers(row: dict) -> Sequence[tuple[str, str, str | None]]:
+def numbers(row: dict, nodes: Answer) -> Sequence[tuple[str, str, str | None]]:
     """Title, value and what is to be known of it."""
     bound = _("≥ ") if row["lower_bound"] else ""
     why = _("Lower bound: of more than a fifth of the nodes the parent is guessed or not known; it is of the others.") if row["lower_bound"] else None
@@ -55,8 +59,16 @@ def numbers(row: dict) -> Sequence[tuple[str, str, str | None]]:
         (_("To half"), _lasted(row["half"]), None),
         (_("To 90 %"), _lasted(row["most"]), None),
         (_("Most in an hour"), written.whole(row["peak"]), None),
+        (_("New authors, most in an hour"), written.whole(came(nodes)), None),
         (_("Negative share"), share_of(row["negative_share"]), _("of {count} with known sentiment", count=written.whole(row["known"]))),
     ]
+
+
+def came(nodes: Answer) -> float | None:
+    """The most new authors of an hour; None where nobody is known, or not when."""
+    frame = nodes.frame
+    most = newcomers(trees(frame["above"].to_numpy(), frame["age"].to_numpy()), pd.factorize(frame["author"])[0])[0]
+    return None if np.isnan(most) else most
 
 
 def _lasted(seconds: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import numpy as np
 import streamlit as st
 
 import written
@@ -11,7 +12,6 @@ from analysis.labels import label
 from language import _
 from ui.address import link_to
 from ui.card import MENTIONS, open_mentions
-from ui.spreaders import named
 
 # Of a long way so many steps at either end are told.
 ENDS = 4
@@ -19,20 +19,30 @@ SECOND = timedelta(seconds=1)
 
 
 def node_of(answer: Answer, code: str | None) -> dict | None:
-    """The row that an address names; of several who are only named so, the first."""
-    return next((row for row in answer.rows if named(row) == code), None) if code else None
+    """The node that an address names; of several who are only named so, the first."""
+    if not code:
+        return None
+    frame = answer.frame
+    found = frame["mention_id"].isna() & (frame["author_name"] == code[1:]) if code.startswith("@") else frame["mention_id"] == code
+    return row_of(answer, int(found.to_numpy().argmax())) if found.any() else None
 
 
-def way(rows: list[dict], row: dict) -> list[dict]:
+def row_of(answer: Answer, place: int) -> dict:
+    """A node, unknown as None."""
+    return answer.table.slice(place, 1).to_pylist()[0]
+
+
+def way(above: np.ndarray, node: int) -> list[int]:
     """From the origin to a node, both with it."""
-    found = [row]
-    while found[-1]["above"] >= 0:
-        found.append(rows[found[-1]["above"]])
+    found = [node]
+    while above[found[-1]] >= 0:
+        found.append(int(above[found[-1]]))
     return found[::-1]
 
 
 def draw_node(answer: Answer, row: dict) -> None:
-    steps = way(answer.rows, row)
+    frame = answer.frame
+    names = [frame["author_name"].iat[step] for step in way(frame["above"].to_numpy(), row["node"])]
     with st.container(border=True, key="card_cascade_node", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.text(f"{row['author_name'] or _('Unknown')} · {label('roles', row['role'])}")
@@ -43,8 +53,8 @@ def draw_node(answer: Answer, row: dict) -> None:
         if row["text"]:
             st.text(row["text"])
         st.caption(" · ".join(_facts(row)))
-        st.text(_("The way from the origin: {way}", way=_shown(steps)))
-        size = len(answer.rows)
+        st.text(_("The way from the origin: {way}", way=_shown(names)))
+        size = len(frame)
         if row["above"] >= 0:
             st.caption(
                 _(
@@ -70,8 +80,8 @@ def _facts(row: dict) -> list[str]:
     ]
 
 
-def _shown(steps: list[dict]) -> str:
-    names = [step["author_name"] or _("Unknown") for step in steps]
+def _shown(names: list[str | None]) -> str:
+    names = [name or _("Unknown") for name in names]
     if len(names) > 2 * ENDS + 1:
         names = [*names[:ENDS], _("… {count} more …", count=written.whole(len(names) - 2 * ENDS)), *names[-ENDS:]]
     return " → ".join(names)

@@ -36,7 +36,7 @@ def cascade_picture(
             st.markdown(f"**{title}**", width="content")
             if control:
                 control()
-        st.caption(" · ".join([_("from the middle outwards in time"), _("as large as what descends from it"), f"n = {written.whole(len(answer.rows))}", _("a click on a node shows its way")]))
+        st.caption(" · ".join([_("from the middle outwards in time"), _("as large as what descends from it"), f"n = {written.whole(answer.table.num_rows)}", _("a click on a node shows its way")]))
         event = st.plotly_chart(
             on_screen(cascade(labelled(answer.frame, communities), look=Look(colour, opened, None, chosen), size=PHONE if is_phone() else DESK)),
             key=keyed("cascade_picture", (answer.parameters, answer.filters, colour, opened, chosen)),
@@ -44,7 +44,7 @@ def cascade_picture(
             on_select="rerun",
             selection_mode="points",
             config=chart_config("cascade"),
-            alt=f"{title}. n = {written.whole(len(answer.rows))}",
+            alt=f"{title}. n = {written.whole(answer.table.num_rows)}",
         )
         quiet_row(answer, CASCADES, key="cascade_picture", columns=columns(), source=source)
     if not event.selection.points:

@@ -1,14 +1,14 @@
 """The picture of a cascade as somebody looks at it: the way that it took, or who reposted whom; coloured by what they choose."""
 
+import numpy as np
 import streamlit as st
 
 from analysis.answer import Answer
-from analysis.author_graph import AuthorGraph
 from analysis.filters import Filters
 from analysis.graph_files import of_cascade
 from charts.cascade import cascade
 from language import _
-from ui.author_graph import author_graph_card
+from ui.author_graph import author_graph_card, authors_of
 from ui.cascade_picture import cascade_picture, labelled
 from ui.chosen import fresh
 from ui.graph_files import graph_files
@@ -19,21 +19,27 @@ PAINTED = {"sentiment": "Sentiment", "platform": "Platform", "role": "Role", "co
 OF_AUTHORS = tuple(name for name in PAINTED if name != "edge")
 
 
-def draw_picture(answer: Answer, graph: AuthorGraph, filters: Filters, chosen: int | None) -> int | None:
-    """The row of the node that was just clicked, if any; `chosen` is the row that is looked at."""
+def draw_picture(answer: Answer, filters: Filters, chosen: int | None) -> int | None:
+    """The row of the node that was just clicked, if any; `chosen` is the row that is looked at. The graph of the authors is made where it is
+    asked for: it takes longer than all else.
+    """
+    painted = st.session_state["painted"]
     if st.session_state["picture"] == "authors":
-        painted = st.session_state["painted"]
         author_graph_card(answer, filters, colour=painted if painted in OF_AUTHORS else "community", control=lambda: _controls(OF_AUTHORS))
         return None
-    title = _(PICTURES["tree"])
-    communities = graph.authors["community"].to_numpy()[graph.wrote]
+    told = {"key": "cascade", "title": _(PICTURES["tree"]), "sentence": filters.sentence(), "at": filters.as_of}
 
     def files() -> None:
-        graph_files(
-            lambda: of_cascade(answer.frame, filters.sentence(), graph), lambda: cascade(labelled(answer.frame, communities)), key="cascade", title=title, sentence=filters.sentence(), at=filters.as_of,
-        )  # fmt: skip
+        graph_files(lambda: of_cascade(answer.frame, filters.sentence(), authors_of(answer)[0]), lambda: cascade(labelled(answer.frame, communities(answer))), **told)
 
-    return cascade_picture(answer, chosen=chosen, colour=st.session_state["painted"], communities=communities, control=lambda: _controls(tuple(PAINTED)), source=files)
+    known = communities(answer) if painted == "community" else None
+    return cascade_picture(answer, chosen=chosen, colour=painted, communities=known, control=lambda: _controls(tuple(PAINTED)), source=files)
+
+
+def communities(answer: Answer) -> np.ndarray:
+    """Of each node that of its author."""
+    graph, _layout = authors_of(answer)
+    return graph.authors["community"].to_numpy()[graph.wrote]
 
 
 def _controls(painted: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.cascades_course import course, fewer, hours, soon
+from analysis.cascades_course import course, fewer, hours, newcomers, soon
 from analysis.trees import MISSING, trees
 from nlp.forest import ROOT
 
@@ -97,3 +97,17 @@ def test_fewer_counts_what_is_less(data):
     begin, end = np.minimum(begin, end), np.maximum(begin, end)
     expected = [sum(one < below for one in values[first:last]) for first, last, below in zip(begin, end, limit, strict=True)]
     assert fewer(np.array(values), begin, end, limit).tolist() == expected
+
+
+@settings(max_examples=50)
+@given(NODES, st.data())
+def test_new_authors_are_those_who_were_not_there_before(nodes, data):
+    found = grown(nodes)
+    author = np.array(data.draw(st.lists(st.integers(-1, 4), min_size=len(nodes), max_size=len(nodes))), np.int64)
+    for number, most in enumerate(newcomers(found, author).tolist()):
+        root = found.roots[number]
+        first = {}
+        for n in sorted(np.flatnonzero(found.cascade == number), key=lambda n: (np.isnan(found.at[n]), found.at[n])):
+            if author[n] >= 0 and not np.isnan(found.at[n]) and not np.isnan(found.at[root]):
+                first.setdefault(author[n], max(found.at[n] - found.at[root], 0) // (HOUR * 1e6))
+        assert most == pytest.approx(max(map([*first.values()].count, first.values()), default=np.nan), nan_ok=True)

@@ -18,7 +18,7 @@ def test_signs_are_those_of_python_and_open_their_mentions_in_both_kinds_of_stor
         felt = [row.sentiment for row in having]
         positive, negative = felt.count(1), felt.count(-1)
         expected[sign] = {
-            "word": sign, "mentions": len(having), "share": len(having) / len(rows), "stories": len({row.story_id or row.mention_id for row in having}),
+            "word": sign, "mentions": len(having), "share": len(having) / len(rows), "stories": len({(row.story_id, row.story_id or row.mention_id) for row in having}),
             "positive": positive, "neutral": felt.count(0), "negative": negative,
             "net": (positive - negative) / (positive + negative) if positive + negative >= 30 else None,
         }  # fmt: skip
