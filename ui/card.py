@@ -21,7 +21,7 @@ from written import whole
 
 MENTIONS = "../pages/mentions.py"
 # Columns of answers that hold codes, and by which field of filters or of labels these are named.
-CODED = {"platform": "platforms", "quality": "qualities", "role": "roles", "edge": "edges", "sentiment": "sentiments"}
+CODED = {"platform": "platforms", "quality": "qualities", "role": "roles", "edge": "edges", "sentiment": "sentiments", "precision": "precisions"}
 # Columns of answers that hold shares of a whole.
 SHARES = {
     "share", "negative_share", "negative_low", "negative_high", "neutral_share", "positive_share", "net", "net_low", "net_high",

@@ -184,7 +184,7 @@ def test_the_root_the_thread_and_the_story_of_a_mention_are_one_click_away(visit
     page.locator(".st-key-back_mentions button").click()
     expect(detail).to_contain_text(most.text)
     size = 1 + sum(m.thread == most.thread for m in everything)
-    detail.get_by_role("button", name=f"整条传播链 {size} 条").click()
+    detail.get_by_role("button", name=f"整个讨论串 {size} 条").click()
     counted(page, size)
     assert list(link(idle(page))) == ["roots"]
     page.go_back()

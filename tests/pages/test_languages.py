@@ -45,8 +45,8 @@ SENTIMENTS = ("positive", "negative", "neutral", "negative", "")
 IN_THE_FILE = {*HEADER, *PLATFORMS, *SENTIMENTS}
 # What an English page and a Chinese one have both: formats, options, codes, units, names, and what is no text of ours.
 ALIKE = re.compile(
-    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|CSV|HTML|PNG|GEXF|GraphML|PageRank|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Benjamini|Hochberg|Holt|NPMI|Cohen|Beta|Jeffreys)(?![A-Za-z])"
-    r"|config/\w+\.toml|data/|--[\w-]+|[A-Z][a-z]+/[A-Z]\w+|https?://\S+|:material/\w+:|:[\w-]+(?=\[)|zq[\w.]*|…\w*"
+    r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|CSV|HTML|PNG|GEXF|GraphML|PageRank|Gephi|networkx|CR|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Benjamini|Hochberg|Holt|NPMI|Cohen|Beta|Jeffreys)(?![A-Za-z])"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|config/\w+\.toml|data/|--[\w-]+|[A-Z][a-z]+/[A-Z]\w+|https?://\S+|:material/\w+:|:[\w-]+(?=\[)|zq[\w.]*|…\w*"
 )
 LEXICONS = [tomllib.loads((ROOT / "config" / f"{table}s.toml").read_text(encoding="utf-8"))[table] for table in ("aspect", "intent", "emotion")]
 LISTS = [row[name] for rows in LEXICONS for row in rows for name in ("words", "with", "without") if name in row]
@@ -66,7 +66,7 @@ CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 MECHANICAL = {
     "id", "icon", "type", "language", "tag", "page", "page_script_hash", "query_string", "format", "deferred_file_id", "theme",
     "uuid", "styles", "code_text", "default", "value", "min", "max", "url", "spec", "config", "columns", "raw_values", "set_value",
-    "markup", "align", "color", "anchor", "element_id", "form_id", "key", "shortcut",
+    "markup", "align", "color", "anchor", "element_id", "form_id", "key", "shortcut", "selection_default",
 }  # fmt: skip
 READ_IN_FIGURES = {"text", "name", "ticktext", "hovertext", "hovertemplate", "texttemplate", "ticksuffix", "tickprefix"}
 

@@ -417,7 +417,7 @@ def test_the_root_of_a_comment_is_told_and_opened_from_it(everything):
     app = choose(visit("mentions", kinds="comment", order="likes"), "list_mentions", 0)
     row = tuple(table(app, "list_mentions")[0])
     (thread,) = {mention.thread for mention in everything if tuple(in_list(mention)) == row}
-    assert f"整条传播链 {1 + sum(m.thread == thread for m in everything)} 条" in [button.label for button in app.button]
+    assert f"整个讨论串 {1 + sum(m.thread == thread for m in everything)} 条" in [button.label for button in app.button]
     app.button(key="root_mentions").click()
     app = visits.run(app)
     texts = [element.value for element in app.text]
