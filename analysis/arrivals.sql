@@ -4,6 +4,7 @@ WITH selection AS ({selection}),
 placed AS (
     SELECT mention_id, coalesce(platform, '') AS platform, published_at, coalesce(precision IN {timed}, false) AS exact,
         CASE WHEN exact THEN published_at WHEN precision = 'week' THEN date_trunc('week', published_at) + INTERVAL 7 DAY
+            WHEN precision IN ('month', 'year') THEN date_trunc(precision, published_at) + CASE precision WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 1 YEAR END
             ELSE date_trunc('day', published_at) + INTERVAL 1 DAY END AS latest
     FROM selection
 ),

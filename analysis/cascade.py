@@ -19,6 +19,8 @@ from nlp.forest import ROOT, under
 BEGINNING = 80
 # Whose parent is a guess, or not known at all.
 GUESSED = ("inferred", "unattached")
+# When a node came, as far as that is known to the minute: of a day nobody knows the hour.
+AT = "CASE WHEN m.precision IN ('second', 'minute') THEN m.published_at END"
 # Of nodes that were published by then; what is no mention has no time of its own.
 THERE = {False: "true", True: "(m.mention_id IS NULL OR m.published_at <= $as_of)"}
 
@@ -27,12 +29,12 @@ def cascade(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, cascade_id: 
     """Its nodes as of the view, whatever else is filtered, the root first, then by time; none where there is no such cascade. node
     (0, 1, …), above (of its parent; −1: none), edge (explicit, parsed, inferred, unattached; NULL of the root), cut; mention_id (NULL:
     no mention of the store), author (key; NULL unknown), author_name, followers, author_kind, verified, platform, kind, published_at,
-    sentiment, text (its beginning); age (seconds since the root; NULL unknown), depth, descendants (reposts caused), soon (of these
+    sentiment, text (its beginning); age (seconds since the root; NULL where one is not known to the minute), depth, descendants (reposts caused), soon (of these
     within an hour; NULL unknown), betweenness, role (origin, amplifier, ordinary).
 
     What is inferred or unattached hangs from the root here: its depth is 1, and nobody is said to have caused it.
     """
-    pieces = {"author": AUTHOR_KEY.replace("platform", "m.platform").replace("author_", "m.author_"), "beginning": str(BEGINNING), "there": THERE[filters.as_of is not None]}
+    pieces = {"author": AUTHOR_KEY, "at": AT, "beginning": str(BEGINNING), "there": THERE[filters.as_of is not None]}
     answer = ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces=pieces, parameters={"cascade": cascade_id, "as_of": filters.as_of})
     table = named(answer.table)
     found = grown(table)
@@ -45,7 +47,7 @@ def cascade(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, cascade_id: 
         "betweenness": betweenness(found),
         "role": roles(found),
     }
-    table = table.drop_columns(["place", "above"]).add_column(0, "node", pa.array(np.arange(len(table))))
+    table = table.drop_columns(["place", "above", "at"]).add_column(0, "node", pa.array(np.arange(len(table))))
     for name, values in told.items():
         table = table.append_column(name, pa.array(values, from_pandas=True))
     return replace(answer, table=table)
@@ -67,4 +69,4 @@ def rows_above(table: pa.Table) -> np.ndarray:
 def grown(table: pa.Table, cascade: np.ndarray | None = None) -> Trees:
     """The trees of nodes that stand in the order of `cascade_node`, without what is only guessed."""
     guessed = pc.is_in(table["edge"], pa.array(GUESSED)).to_numpy()
-    return trees(np.where(guessed, MISSING, rows_above(table)), table["published_at"].to_numpy(), cascade)
+    return trees(np.where(guessed, MISSING, rows_above(table)), table["at"].to_numpy(), cascade)

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from analysis import thresholds
 from analysis.answer import Answer, ask
-from analysis.cascade import THERE, grown, named
+from analysis.cascade import AT, THERE, grown, named
 from analysis.cascades import measures
 from analysis.cascades_course import course
 from analysis.filters import Filters
@@ -18,10 +18,12 @@ from analysis.filters import Filters
 MOST = 1_000
 # Of each order the column, the highest first.
 ORDERS = {"size": "size", "speed": "peak", "virality": "virality", "negativity": "negative_share"}
+# How large a cascade was by then.
+SEEN = {False: "", True: f"LEFT JOIN mention AS m ON node.mention_id = m.mention_id WHERE {THERE[True]}"}
 EDGES = ("explicit", "parsed", "inferred", "unattached")
 ROOTS = """
 SELECT CAST(mention_id AS VARCHAR) AS cascade_id, title, text, author_name, platform, published_at, CAST(story_id AS VARCHAR) AS story_id FROM mention
-WHERE mention_id IN (SELECT CAST(unnest($cascades) AS UUID))
+WHERE mention_id IN (SELECT CAST(unnest($cascades) AS UUID)) AND ($as_of IS NULL OR published_at <= $as_of)
 """
 
 
@@ -37,10 +39,11 @@ def cascade_ranking(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, orde
     """
     if order not in ORDERS:
         raise ValueError(f"There is no order {order!r}; known are {', '.join(ORDERS)}.")
-    pieces = {"most": str(MOST), "there": THERE[filters.as_of is not None]}
+    then = filters.as_of is not None
+    pieces = {"most": str(MOST), "there": THERE[then], "seen": SEEN[then], "at": AT}
     answer = ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces=pieces, parameters={"as_of": filters.as_of}, opens={"cascade_id": "cascades"})
     table = ranked(measured(named(answer.table)), order).slice(0, limit)
-    roots = cursor.execute(ROOTS, {"cascades": table["cascade_id"].to_pylist()}).to_arrow_table()
+    roots = cursor.execute(ROOTS, {"cascades": table["cascade_id"].to_pylist(), "as_of": filters.as_of}).to_arrow_table()
     told = table.append_column("place", pa.array(np.arange(len(table)))).join(roots, "cascade_id").sort_by("place").drop_columns("place")
     return replace(answer, table=told)
 
@@ -69,7 +72,11 @@ def measured(nodes: pa.Table) -> pa.Table:
         "cascades": nodes["cascades"].to_numpy()[first],
     }  # fmt: skip
     table = pa.table({name: values if isinstance(values, pa.Array) else pa.array(values, from_pandas=True) for name, values in columns.items()})
-    return table.filter(pa.array(told.size > 1))
+    kept = table.filter(pa.array(told.size > 1))
+    if nodes["cascades"].to_numpy().max(initial=0) > MOST:
+        return kept
+    # All are measured, and of some nobody but the root had come.
+    return kept.set_column(kept.column_names.index("cascades"), "cascades", pa.array(np.full(len(kept), len(kept))))
 
 
 def ranked(table: pa.Table, order: str) -> pa.Table:

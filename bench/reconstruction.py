@@ -29,7 +29,7 @@ from store.connect import connect, data_version_grows
 LIMIT = 60.0
 NIL = UUID(int=0)
 TAKEN = {
-    "mention_id": "UUID", "kind": "VARCHAR", "author_name": "VARCHAR", "published_at": "TIMESTAMP", "precise": "BOOLEAN", "parent_id": "UUID", "root_id": "UUID",
+    "mention_id": "UUID", "kind": "VARCHAR", "author_name": "VARCHAR", "published_at": "TIMESTAMP", "latest": "TIMESTAMP", "precise": "BOOLEAN", "parent_id": "UUID", "root_id": "UUID",
     "story_id": "UUID", "names": "VARCHAR[]", "open": "BOOLEAN",
 }  # fmt: skip
 # Roots, each with so many reposts on the average, by one of so many accounts; every second repost quotes somebody else's.
@@ -83,7 +83,7 @@ def parsed(folder: Path) -> tuple[int, int]:
                 above = by[above]["parent"]
             parents[ids[mid]] = ids[record["parent"]]
             told.append({"mention_id": ids[mid], "kind": "repost", "author_name": record["uid"], "published_at": record["date"], "root_id": ids[""], "names": chain or None})
-    taken = [{name: row.get(name) for name in TAKEN} | {"precise": True, "open": False} for row in told]
+    taken = [{name: row.get(name) for name in TAKEN} | {"latest": row["published_at"], "precise": True, "open": False} for row in told]
     casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in TAKEN.items())
     with tempfile.TemporaryDirectory() as place:
         duckdb.from_arrow(pa.Table.from_pylist(taken)).project(casts).write_parquet(str(Path(place) / cascades.TAKEN))

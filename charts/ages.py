@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+import written
 from language import _
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -28,12 +29,51 @@ def seconds(place: np.ndarray | float) -> np.ndarray | float:
 
 
 def ages(frame: pd.DataFrame) -> np.ndarray:
-    """Seconds since the root of each row (age); where the time of the root is not known, since the earliest that is (published_at)."""
+    """Seconds since the root of each row (age); where the time of the root is not known, since the earliest that is."""
     age = frame["age"].to_numpy(float, na_value=np.nan)
-    if np.isnan(age).all():
-        at = pd.to_datetime(frame["published_at"])
-        age = (at - at.min()).dt.total_seconds().to_numpy(float)
+    if not rooted(frame):
+        age = (_moments(frame) - began(frame)).dt.total_seconds().to_numpy(float)
     return np.maximum(age, 0)
+
+
+def rooted(frame: pd.DataFrame) -> bool:
+    """Whether the ages are counted from the root: its time is known."""
+    return bool(frame["age"].notna().any())
+
+
+def began(frame: pd.DataFrame) -> pd.Timestamp:
+    """When the ages are counted from."""
+    at = _moments(frame)
+    return at.iloc[0] if rooted(frame) else at.min()
+
+
+def _moments(frame: pd.DataFrame) -> pd.Series:
+    """When each came, as far as that is known to the minute (at); published_at where that is not told."""
+    return pd.to_datetime(frame["at"] if "at" in frame else frame["published_at"])
+
+
+def since() -> str:
+    """What is said where the time of the root is not known."""
+    return _("From the first known node on")
+
+
+def after(age: float, *, root: bool) -> str:
+    """How much later than the root it came, or than the first known node."""
+    lasted = written.duration(age / MINUTE)
+    return _("after {age}", age=lasted) if root else _("{age} after the first known node", age=lasted)
+
+
+def came(count: int, timed: int, total: int) -> str:
+    """How many had come, of those whose time is known."""
+    if timed < total:
+        return _("{count} of {total} whose time is known", count=written.whole(count), total=written.whole(timed))
+    return _("{count} of {total}", count=written.whole(count), total=written.whole(total))
+
+
+def told(frame: pd.DataFrame) -> str:
+    """How many nodes there are, and of how many the time is known."""
+    timed, total = int((~np.isnan(ages(frame))).sum()), len(frame)
+    return " · ".join([f"n = {written.whole(total)}", *([_("time known of {count}", count=written.whole(timed))] if timed < total else [])])
 
 
 def longest(age: np.ndarray) -> float:

@@ -35,21 +35,21 @@ SAME = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opaci
 
 @dataclass(frozen=True)
 class Look:
-    """How it is looked at. `colour` is sentiment, platform, community, role or edge; `opened` are hubs, as row and stretch; `until` is
-    the age in seconds after which nothing is shown; `chosen` is a row.
+    """How it is looked at. `colour` is sentiment, platform, community, role or edge; `opened` are hubs, as row and stretch; `chosen` is
+    a row.
     """
 
     colour: str = "sentiment"
     opened: tuple[tuple[int, int], ...] = ()
-    until: float | None = None
     chosen: int | None = None
 
 
 def cascade(frame: pd.DataFrame, *, look: Look | None = None, size: tuple[int, int] = DESK) -> go.Figure:
-    """A mark for each node, as large as what descends from it, or for what is folded; without `until` the spread can be played.
+    """A mark for each node, as large as what descends from it, or for what is folded; the spread can be played.
 
     Columns: node, above (the node that it reposts, −1 for the root, which comes first), mention_id (NULL: unseen, drawn hollow),
-    author_name, platform, published_at, age (seconds since the root; NULL unknown), sentiment, text, edge (explicit, parsed, inferred,
+    author_name, platform, published_at, at (the same where it is known to the minute; may
+    be left out where all are), age (seconds since the root; NULL unknown), sentiment, text, edge (explicit, parsed, inferred,
     unattached), depth, descendants, and role or community where that colours; labels of platforms in platform_name. The customdata of
     a node is its row's position, of a hub the position of its node and its stretch.
     """
@@ -60,13 +60,13 @@ def cascade(frame: pd.DataFrame, *, look: Look | None = None, size: tuple[int, i
     place = ages.scaled(age) / ages.scaled(ages.longest(age)) if timed else frame["depth"].to_numpy(float) / max(frame["depth"].max(), 1)
     path = [] if look.chosen is None else way(parent, look.chosen)
     layout = laid_out(parent, place, always=path, opened=look.opened, whole=MOST[size])
-    marks = _marks(frame, age, layout, groups, look.until, size)
-    seen = marks if look.until is None else marks[marks["begins"] <= look.until]
+    marks = _marks(frame, age, layout, groups, size)
+    nodes, hubs = marks[~marks["folds"]], marks[marks["folds"]]
     figure = go.Figure(layout={"template": theme.GUANLAN, "height": size[1], "hovermode": "closest"})
-    figure.add_traces([*_edges(seen, marks), *_hubs(seen[seen["folds"]], groups), *_nodes(seen[~seen["folds"]], groups), _counted(seen), _named(seen, len(frame), size), *_chosen(seen, path)])
+    figure.add_traces([*_edges(marks), *_hubs(hubs, groups), *_nodes(nodes, groups), _counted(hubs), _named(nodes, len(frame), size), *_chosen(marks, look.chosen)])
     _rings(figure, age if timed else None, frame)
     if timed and len(marks) > 1:
-        _course(figure, frame, age, look.until, size)
+        _course(figure, frame, age, size)
     return _framed(figure, size)
 
 
@@ -78,23 +78,18 @@ def parents(frame: pd.DataFrame) -> np.ndarray:
     return parent
 
 
-def _marks(frame: pd.DataFrame, age: np.ndarray, layout: Layout, groups: Groups, until: float | None, size: tuple[int, int]) -> pd.DataFrame:
-    """All that is drawn, by number: where, since when, how large, of which group, how sure, and what hover says."""
+def _marks(frame: pd.DataFrame, age: np.ndarray, layout: Layout, groups: Groups, size: tuple[int, int]) -> pd.DataFrame:
+    """All that is drawn, by number: where, how large, of which group, how sure, and what hover says."""
     row, folds = layout.row, layout.stretch >= 0
     within = np.flatnonzero(layout.hub >= 0)
-    begins = np.where(folds, np.nan, age[row])
-    np.fmin.at(begins, layout.hub[within], age[within])
-    # What has no time of its own comes when the replay reaches its place.
-    begins = np.where(np.isnan(begins), _reached(layout.radius, age), begins)
-    counted = within if until is None else within[~(age[within] > until)]
-    many = len(groups.names)
-    shares = np.bincount(layout.hub[counted] * many + groups.code[counted], minlength=len(row) * many).reshape(-1, many)
+    many, root = len(groups.names), ages.rooted(frame)
+    shares = np.bincount(layout.hub[within] * many + groups.code[within], minlength=len(row) * many).reshape(-1, many)
     unsure, below = frame["edge"].isin(UNSURE).to_numpy(), np.where(folds, shares.sum(axis=1), frame["descendants"].to_numpy()[row])
     doubted = 2 * np.bincount(layout.hub[within], unsure[within], len(row)) > layout.count
     diameter = LARGEST * np.sqrt(below / max(below[layout.above >= 0].max(initial=0), 1))
     marks = pd.DataFrame({
         "row": row, "stretch": layout.stretch, "folds": folds, "opened": layout.opened, "above": layout.above, "angle": layout.angle, "radius": layout.radius,
-        "x": layout.radius * np.sin(layout.angle), "y": layout.radius * np.cos(layout.angle), "begins": begins, "below": below,
+        "x": layout.radius * np.sin(layout.angle), "y": layout.radius * np.cos(layout.angle), "below": below,
         "size": np.where(layout.above < 0, ROOT, np.clip(diameter, SMALLEST, LARGEST)), "group": np.where(folds, shares.argmax(axis=1), groups.code[row]),
         "share": shares.max(axis=1) / np.fmax(below, 1), "unsure": np.where(folds, doubted, unsure[row]),
         "unseen": ~folds & frame["mention_id"].isna().to_numpy()[row], "name": [theme.plain(name, limit=NAME) for name in frame["author_name"].iloc[row]],
@@ -105,7 +100,7 @@ def _marks(frame: pd.DataFrame, age: np.ndarray, layout: Layout, groups: Groups,
     large = folds & (marks["size"] >= COUNTED)
     marks["count"] = ["" if not told_of else "−" if opened else f"+{written.short(many)}" for told_of, opened, many in zip(large, layout.opened, below, strict=True)]
     marks["key"] = [[one] if part < 0 else [one, part] for one, part in zip(row.tolist(), layout.stretch.tolist(), strict=True)]
-    nodes = [_hover(node, since) for node, since in zip(frame.iloc[row[~folds]].itertuples(), age[row[~folds]], strict=True)]
+    nodes = [_hover(node, since, root) for node, since in zip(frame.iloc[row[~folds]].itertuples(), age[row[~folds]], strict=True)]
     return marks.assign(hover=[*nodes, *(_told_of(hub, groups) for hub in marks[folds].itertuples())])
 
 
@@ -121,14 +116,9 @@ def _pixels(size: tuple[int, int]) -> float:
     return min(size[0] - 2 * SIDE, size[1] - HEAD - FOOT) / 2 / RIM
 
 
-def _reached(radius: np.ndarray, age: np.ndarray) -> np.ndarray:
-    """The seconds that stand at this part of the radius."""
-    return ages.seconds(np.maximum(radius - INNER, 0) / (1 - INNER) * ages.scaled(ages.longest(age)))
-
-
-def _edges(seen: pd.DataFrame, marks: pd.DataFrame) -> list[go.Scatter]:
+def _edges(marks: pd.DataFrame) -> list[go.Scatter]:
     """What leads to leaves is the faintest, what is not sure is dotted."""
-    joined = seen[seen["above"] >= 0]
+    joined = marks[marks["above"] >= 0]
     leaf, unsure = ~joined["folds"] & (joined["below"] == 0), joined["unsure"]
     looks = [
         (leaf & ~unsure, "", {"color": theme.PALE, "width": 0.6}),
@@ -195,39 +185,39 @@ def _explained(name: str, marker: dict) -> go.Scatter:
     return go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=name, showlegend=True, legendrank=LAST, hoverinfo="skip")
 
 
-def _counted(seen: pd.DataFrame) -> go.Scatter:
+def _counted(hubs: pd.DataFrame) -> go.Scatter:
     """What large hubs count."""
-    hubs = seen[seen["count"] != ""].sort_values("radius", kind="stable")
+    hubs = hubs[hubs["count"] != ""].sort_values("radius", kind="stable")
     look = {"color": theme.INK, "size": DIGITS, "shadow": "auto"}
     return go.Scatter(x=_rounded(hubs["x"]), y=_rounded(hubs["y"]), mode="text", text=hubs["count"].tolist(), textfont=look, hoverinfo="skip", cliponaxis=False)
 
 
-def _named(seen: pd.DataFrame, total: int, size: tuple[int, int]) -> go.Scatter:
+def _named(nodes: pd.DataFrame, total: int, size: tuple[int, int]) -> go.Scatter:
     """The names of those from whom most descends, the largest first, where no other name stands."""
     pixels, taken, kept = _pixels(size), [], []
-    spreading = seen[~seen["folds"] & (seen["above"] >= 0) & (seen["below"] > NAMED_FROM * total)].sort_values("below", ascending=False, kind="stable")
+    spreading = nodes[(nodes["above"] >= 0) & (nodes["below"] > NAMED_FROM * total)].sort_values("below", ascending=False, kind="stable")
     for mark in spreading.head(3 * NAMED[size]).itertuples():
         wide, x, y = theme.LETTER * theme.width(mark.name) + mark.size / 2, mark.x * pixels, mark.y * pixels
         left, right = (x, x + wide) if x >= 0 else (x - wide, x)
         if not any(left < far and near < right and abs(y - at) < LINE for near, far, at in taken):
             taken.append((left, right, y))
             kept.append(mark.Index)
-    rows = seen.loc[kept[: NAMED[size]]].sort_values("radius", kind="stable")
+    rows = nodes.loc[kept[: NAMED[size]]].sort_values("radius", kind="stable")
     return go.Scatter(
         x=_rounded(rows["x"]), y=_rounded(rows["y"]), mode="markers+text", text=rows["name"].tolist(), marker={"size": rows["size"].round(1).tolist(), "color": NOTHING},
         textposition=["middle right" if x >= 0 else "middle left" for x in rows["x"]], textfont={"color": theme.INK, "size": 12, "shadow": "auto"}, hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
 
 
-def _chosen(seen: pd.DataFrame, path: list[int]) -> list[go.Scatter]:
-    """The way from the origin to the chosen node, in ink."""
-    rows = seen[~seen["folds"] & seen["row"].isin(path)]
-    if not path or rows.empty:
+def _chosen(marks: pd.DataFrame, chosen: int | None) -> list[go.Scatter]:
+    """The way from the origin to the chosen node, through the hubs that are opened, in ink."""
+    if chosen is None:
         return []
-    last = rows[rows["row"] == path[-1]]
+    last = marks[~marks["folds"] & (marks["row"] == chosen)]
+    rows = marks.loc[way(marks["above"].to_numpy(), last.index[0])]
     ring = {"symbol": "circle-open", "color": theme.INK, "size": [size + 9 for size in last["size"]], "line": {"width": 2.2}}
     return [
-        _lines(rows[rows["above"] >= 0], rows, {"color": theme.INK, "width": 2}),
+        _lines(rows[rows["above"] >= 0], marks, {"color": theme.INK, "width": 2}),
         go.Scatter(x=_rounded(last["x"]), y=_rounded(last["y"]), mode="markers", marker=ring, hoverinfo="skip", cliponaxis=False),
     ]
 
@@ -248,21 +238,19 @@ def _rings(figure: go.Figure, age: np.ndarray | None, frame: pd.DataFrame) -> No
     )
 
 
-def _course(figure: go.Figure, frame: pd.DataFrame, age: np.ndarray, until: float | None, size: tuple[int, int]) -> None:
-    """The replay, or what had come by the time until which it is shown."""
-    at, total, last = pd.to_datetime(frame["published_at"]), int((~np.isnan(age)).sum()), ages.longest(age)
-    sorted_ages, first = np.sort(age[~np.isnan(age)]), at.iloc[0] if pd.notna(at.iloc[0]) else at.min()
+def _course(figure: go.Figure, frame: pd.DataFrame, age: np.ndarray, size: tuple[int, int]) -> None:
+    """The replay, and since when it counts where that is not the origin."""
+    first, last, sorted_ages = ages.began(frame), ages.longest(age), np.sort(age[~np.isnan(age)])
+    timed, ends = len(sorted_ages), (written.minute(first), written.minute(pd.to_datetime(frame["published_at"])[~np.isnan(age)].max()))
 
     def progress(seconds: float) -> str:
         came = int(np.searchsorted(sorted_ages, seconds + SLACK, side="right"))
-        counted = _("{count} of {total}", count=written.whole(came), total=written.whole(total))
-        return " · ".join([written.minute(first + pd.Timedelta(seconds=seconds + SLACK)), written.share(came / total), *([] if size == PHONE else [counted])])
+        counted = ages.came(came, timed, len(frame))
+        return " · ".join([written.minute(first + pd.Timedelta(seconds=seconds + SLACK)), written.share(came / timed), *([] if size == PHONE else [counted])])
 
-    if until is None:
-        played(figure, progress, lambda part: INNER + (1 - INNER) * part, lambda part: float(ages.seconds(part * ages.scaled(last))), ends=(written.minute(first), written.minute(at.max())))
-    else:
-        foot = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -24, "showarrow": False}
-        figure.add_annotation(foot, text=progress(until), font={"color": theme.INK})
+    played(figure, progress, lambda part: INNER + (1 - INNER) * part, lambda part: float(ages.seconds(part * ages.scaled(last))), ends=ends)
+    if not ages.rooted(frame):
+        figure.add_trace(_explained(ages.since(), {"color": theme.CONTEXT, "size": 11, "symbol": "circle-open"}))
 
 
 def _framed(figure: go.Figure, size: tuple[int, int]) -> go.Figure:
@@ -273,18 +261,24 @@ def _framed(figure: go.Figure, size: tuple[int, int]) -> go.Figure:
     return figure.update_yaxes(visible=False, range=[-RIM, RIM], title_text=_("Place in the tree"), constrain="domain")
 
 
-def _hover(node: tuple, age: float) -> str:
-    when = None if pd.isna(node.published_at) else written.minute(node.published_at)
-    since = None if np.isnan(age) or node.above < 0 else _("after {age}", age=written.duration(age / 60))
+def _hover(node: tuple, age: float, root: bool) -> str:
+    since = None if np.isnan(age) or node.above < 0 else ages.after(age, root=root)
     below = _("{count} nodes below", count=written.whole(node.descendants))
     felt = names(parts=False)[None if pd.isna(node.sentiment) else int(node.sentiment)]
     lines = [
         f"<b>{theme.plain(node.author_name, limit=TEXT)}</b>" + (f" · {_('not in the data')}" if pd.isna(node.mention_id) else ""),
-        " · ".join(filter(None, [when, since])) or _("Time unknown"),
+        " · ".join(filter(None, [_when(node.published_at, age), since])),
         " · ".join(filter(None, [below, _("Sentiment: {sentiment}", sentiment=felt), edges_told().get(node.edge)])),
         None if pd.isna(node.text) else theme.plain(node.text, limit=TEXT),
     ]
     return "<br>".join(filter(None, lines))
+
+
+def _when(at: pd.Timestamp, age: float) -> str:
+    """What has a date and no age is known only to the day."""
+    if pd.isna(at):
+        return _("Time unknown")
+    return _("{day} (by the day)", day=written.iso_day(at)) if np.isnan(age) else written.minute(at)
 
 
 def _told_of(hub: tuple, groups: Groups) -> str:

@@ -18,8 +18,8 @@ APART, NAME = 0.15, 60
 SHADES = (theme.INK, *(f"rgba(127, 135, 144, {part})" for part in (0.95, 0.72, 0.52, 0.34, 0.18)))
 
 
-def cascade_growth(frame: pd.DataFrame, *, until: float | None = None, size: tuple[int, int] = DESK) -> go.Figure:
-    """The nodes that had come, stacked by depth; `until`: the age in seconds up to which the tree is shown.
+def cascade_growth(frame: pd.DataFrame, *, size: tuple[int, int] = DESK) -> go.Figure:
+    """The nodes that had come, stacked by depth.
 
     Columns: as charts.cascade has them. The customdata of a point is the position of the row that came then; of a long cascade 160
     are told.
@@ -30,7 +30,7 @@ def cascade_growth(frame: pd.DataFrame, *, until: float | None = None, size: tup
     order = np.argsort(age, kind="stable")[: int((~np.isnan(age)).sum())]
     figure = go.Figure(layout={"template": theme.GUANLAN, "height": size[1], "hovermode": "x", "margin": {"t": HEAD, "b": FOOT}})
     last = ages.longest(age)
-    _axes(figure, last, len(order), size)
+    _axes(figure, last, len(order), size, root=ages.rooted(frame))
     if not len(order):
         return say(figure, _("No time is known of any node."))
     layer = np.minimum(frame["depth"].to_numpy(), DEEPEST)[order]
@@ -38,9 +38,7 @@ def cascade_growth(frame: pd.DataFrame, *, until: float | None = None, size: tup
     at = steps(ages.scaled(age[order]) / ages.scaled(last), POINTS)
     place, height = ages.scaled(age[order][at]), came[at]
     figure.add_traces([_layer(place, height[:, depth], last, depth) for depth in range(height.shape[1])])
-    figure.add_trace(_points(frame.iloc[order[at]], order[at], place, height, len(order)))
-    if until is not None and until < last:
-        _mark(figure, until, int(np.searchsorted(age[order], until, side="right")))
+    figure.add_trace(_points(frame.iloc[order[at]], order[at], place, height, (len(order), len(frame))))
     return _layers_named(figure, height[-1])
 
 
@@ -53,16 +51,19 @@ def steps(places: np.ndarray, most: int) -> np.ndarray:
     return np.union1d(by_time.clip(0), np.linspace(0, count - 1, most - most // 2).astype(int))
 
 
-def time_axis(figure: go.Figure, last: float, apart: float) -> go.Figure:
-    """The figure with the scale of charts.ages up to `last` seconds; `apart`: of its width, between two names."""
+def time_axis(figure: go.Figure, last: float, apart: float, *, root: bool = True) -> go.Figure:
+    """The figure with the scale of charts.ages up to `last` seconds, from the root or else from the first known node on; `apart`: of
+    its width, between two names.
+    """
+    title = _("Time since the origin (logarithmic)") if root else _("Time since the first known node (logarithmic)")
     named, top = ages.ticks(last, apart), float(ages.scaled(last))
     figure.update_xaxes(tickvals=list(named), ticktext=list(named.values()), range=[-0.01 * top, 1.01 * top], showgrid=True, gridcolor=theme.FAINT)
-    return figure.update_xaxes(title_text=_("Time since the origin (logarithmic)"), ticklabelstandoff=4)
+    return figure.update_xaxes(title_text=title, ticklabelstandoff=4)
 
 
-def _axes(figure: go.Figure, last: float, total: int, size: tuple[int, int]) -> None:
+def _axes(figure: go.Figure, last: float, total: int, size: tuple[int, int], *, root: bool) -> None:
     counts = numbers.ticks(total)
-    time_axis(figure, last, APART if size == DESK else 2 * APART)
+    time_axis(figure, last, APART if size == DESK else 2 * APART, root=root)
     figure.update_yaxes(title_text=_("Nodes until then"), range=[0, counts[-1]], tickvals=counts, ticktext=[written.short(count) for count in counts], domain=[0, 1])
 
 
@@ -79,37 +80,27 @@ def _layer(place: np.ndarray, height: np.ndarray, last: float, depth: int) -> go
     )
 
 
-def _points(rows: pd.DataFrame, order: np.ndarray, place: np.ndarray, height: np.ndarray, total: int) -> go.Scatter:
-    hover = [_hover(row, layers, total) for row, layers in zip(rows.itertuples(), height.tolist(), strict=True)]
+def _points(rows: pd.DataFrame, order: np.ndarray, place: np.ndarray, height: np.ndarray, counts: tuple[int, int]) -> go.Scatter:
+    hover = [_hover(row, layers, counts) for row, layers in zip(rows.itertuples(), height.tolist(), strict=True)]
     marks = pd.DataFrame({"hover": hover, "key": [[row] for row in order.tolist()]})
     return go.Scatter(
         x=place.round(4).tolist(), y=height.sum(axis=1).tolist(), mode="markers", marker={"color": theme.INK, "size": 4, "opacity": 0}, cliponaxis=False, **told(marks)
     )
 
 
-def _hover(row: tuple, layers: list[int], total: int) -> str:
+def _hover(row: tuple, layers: list[int], counts: tuple[int, int]) -> str:
+    """`counts`: of nodes whose time is known, and of all."""
     came = sum(layers)
     lines = [
-        f"{_when(row)} · {theme.plain(row.author_name, limit=NAME)}",
-        f"{_('{count} of {total}', count=written.whole(came), total=written.whole(total))} ({written.share(came / total)})",
+        f"{written.minute(row.published_at)} · {theme.plain(row.author_name, limit=NAME)}",
+        f"{ages.came(came, *counts)} ({written.share(came / counts[0])})",
         " · ".join(f"{_name(depth)} {written.whole(count)}" for depth, count in enumerate(layers) if depth and count),
     ]
     return "<br>".join(filter(None, lines))
 
 
-def _when(row: tuple) -> str:
-    return _("Time unknown") if pd.isna(row.published_at) else written.minute(row.published_at)
-
-
 def _name(depth: int) -> str:
     return _("Layer {number} and deeper", number=depth) if depth == DEEPEST else _("Layer {number}", number=depth)
-
-
-def _mark(figure: go.Figure, until: float, came: int) -> None:
-    """The time up to which the tree is shown."""
-    at = float(ages.scaled(until))
-    figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line={"color": theme.INK, "width": 1, "dash": "dash"})
-    figure.add_annotation(x=at, y=1, yref="paper", yanchor="bottom", text=written.whole(came), showarrow=False, font={"color": theme.INK})
 
 
 def _layers_named(figure: go.Figure, height: np.ndarray) -> go.Figure:

@@ -7,6 +7,7 @@ import written
 from charts import ages, numbers, theme
 from charts.bars import told
 from charts.cascade_growth import steps, time_axis
+from charts.time_axis import say
 from language import _
 
 MOST, POINTS, NAME, TEXT = 4, 120, 14, 60
@@ -18,15 +19,16 @@ DASHES = ("solid", "dash", "dot", "dashdot")
 
 def growth_compared(frame: pd.DataFrame, *, parts: bool = False) -> go.Figure:
     """A curve for each of the first four cascades: its nodes until then, with `parts` as a share of them all, by the time since its
-    origin.
+    origin, or since its first known node.
 
-    Columns: cascade (its key), label, age (seconds since its root; NULL is not counted), published_at, author_name. The customdata of a
+    Columns: cascade (its key), label, age (seconds since its root; NULL unknown), published_at, at (as charts.cascade has it),
+    author_name. What has no time is not counted, and a cascade without any has no curve. The customdata of a
     point is its row's position; of a long cascade 120 are told.
     """
     if frame.empty:
         return theme.without_data()
     groups = [group for _key, group in frame.assign(position=range(len(frame))).groupby("cascade", sort=False)][:MOST]
-    timed = [group[group["age"].notna()].sort_values("age", kind="stable") for group in groups]
+    timed = [group.assign(age=ages.ages(group), root=ages.rooted(group), total=len(group)).dropna(subset="age").sort_values("age", kind="stable") for group in groups]
     last, most = max(ages.longest(group["age"].to_numpy(float)) for group in timed), max(map(len, timed))
     figure = go.Figure(layout={"template": theme.GUANLAN, "height": HEIGHT, "hovermode": "closest", "margin": {"t": HEAD, "b": FOOT}})
     painted = theme.colours([group["cascade"].iloc[0] for group in groups])
@@ -36,13 +38,14 @@ def growth_compared(frame: pd.DataFrame, *, parts: bool = False) -> go.Figure:
     title = _("Share of its nodes until then") if parts else _("Nodes until then")
     figure.update_yaxes(title_text=title, range=[0, 1.03 * ticks[-1]], tickvals=ticks, ticktext=texts)
     legend = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False, "font": {"color": theme.INK}}
-    return time_axis(figure, last, APART).update_layout(showlegend=True, legend=legend)
+    time_axis(figure, last, APART, root=not most or any(group["root"].any() for group in timed)).update_layout(showlegend=True, legend=legend)
+    return figure if most else say(figure, _("No time is known of any node."))
 
 
 def shapes_compared(frame: pd.DataFrame) -> go.Figure:
     """For each of the first four cascades its layers one under the other, as broad as their share of its nodes.
 
-    Columns: cascade (its key), label, depth, nodes, share (0–1), as analysis.cascades.levels has them. The customdata of a layer is
+    Columns: cascade (its key), label, depth, nodes, share (0–1), as analysis.trees.levels has them. The customdata of a layer is
     its row's position; what lies deeper than the tenth is one, its first row's.
     """
     if frame.empty:
@@ -106,12 +109,11 @@ def _shape(rows: pd.DataFrame, place: int, colour: str) -> go.Bar:
     )
 
 
-def _told(row: tuple, count: int, total: int) -> str:
-    when = _("Time unknown") if pd.isna(row.published_at) else written.minute(row.published_at)
+def _told(row: tuple, count: int, timed: int) -> str:
     lines = [
         theme.plain(row.label, limit=TEXT),
-        f"{when} · {_('after {age}', age=written.duration(row.age / 60))}",
-        f"{_('{count} of {total}', count=written.whole(count), total=written.whole(total))} ({written.share(count / total)})",
+        f"{written.minute(row.published_at)} · {ages.after(row.age, root=row.root)}",
+        f"{ages.came(count, timed, row.total)} ({written.share(count / timed)})",
         theme.plain(row.author_name, limit=TEXT),
     ]
     return "<br>".join(lines)

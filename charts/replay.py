@@ -14,10 +14,10 @@ STEPS, PACE, UNDER, BUTTONS = 24, 240, 8, 118
 
 
 def played(figure: go.Figure, told: Callable[[float], str], radius: Callable[[float], float], seconds: Callable[[float], float], *, ends: tuple[str, str]) -> go.Figure:
-    """The figure with its replay. Its traces are ordered from the middle on; `told` says of an age how far it had come, `radius` and
+    """The figure with its replay. Its traces are ordered from the middle on, what only stands in the legend stays; `told` says of an age how far it had come, `radius` and
     `seconds` are those of a part of the course; `ends` are its real times.
     """
-    moving = [place for place, trace in enumerate(figure.data) if len(trace.x) > 1]
+    moving = [place for place, trace in enumerate(figure.data) if any(x is not None for x in trace.x)]
     reached = {place: _ends(figure.data[place]) for place in moving}
     parts = [step / STEPS for step in range(STEPS + 1)]
     figure.frames = [

@@ -27,18 +27,24 @@ DAYS = 7
 FOUND_OF = "cascades_of"
 # Comments answer; what passes on is everything else.
 PASSES_ON = "kind IS DISTINCT FROM 'comment'"
+READ = "mention_id, platform, kind, author_name, published_at, precision, parent_id, root_id, story_id, text"
 STAMP = f"""
-SELECT CASE WHEN count(*) > 0 THEN concat_ws(' ', $version, count(*), bit_xor(hash(mention_id, file_hash, line, part, story_id))) ELSE '' END
+SELECT CASE WHEN count(*) > 0 THEN concat_ws(' ', $version, count(*), bit_xor(hash({READ}))) ELSE '' END
 FROM mention WHERE {PASSES_ON}
 """
-# What stands after each `//` of a text begins with the name of whom it quotes; an address is no quote.
-QUOTED = r"string_split(regexp_replace(text, 'https?://', '', 'gi'), '//')[2:]"
-NAME = r"^\s*@([^:\x{FF1A}\s/]+)\s*(?:[:\x{FF1A}]|$)"
+# What stands after each `//` of a text begins with the name of whom it quotes; an address is no quote. Of a chain so many are read.
+QUOTED = r"string_split(regexp_replace(text, 'https?://', '', 'gi'), '//')[2:51]"
+NAME = r"^[\s\x{3000}\x{A0}]*@([^:\x{FF1A}\s\x{3000}\x{A0}/]{1,64})[\s\x{3000}\x{A0}]*(?:[:\x{FF1A}]|$)"
 CHAIN = f"nullif(list_filter(list_transform({QUOTED}, lambda part: regexp_extract(part, '{NAME}', 1)), lambda name: name <> ''), [])"
 # The last of them is cut off, or may be.
 OPEN = r"regexp_matches(text, '//\s*@[^:\x{FF1A}\s/]+\s*$')"
+# The last moment that a time may mean.
+LATEST = """
+published_at + CASE precision WHEN 'second' THEN INTERVAL 0 SECOND WHEN 'minute' THEN INTERVAL 59999999 MICROSECOND WHEN 'week' THEN INTERVAL 7 DAY
+    WHEN 'month' THEN INTERVAL 31 DAY WHEN 'year' THEN INTERVAL 366 DAY ELSE INTERVAL 1 DAY END
+"""
 TAKE = f"""
-SELECT mention_id, kind, author_name, published_at, precision IN ('second', 'minute') AS precise, parent_id, root_id, story_id,
+SELECT mention_id, kind, author_name, published_at, {LATEST.strip()} AS latest, precision IN ('second', 'minute') AS precise, parent_id, root_id, story_id,
     CASE WHEN quotes THEN {CHAIN} END AS names, quotes AND {OPEN} AS open
 FROM (SELECT *, coalesce(platform = 'weibo' AND contains(text, '//'), false) AS quotes FROM mention WHERE {PASSES_ON})
 """

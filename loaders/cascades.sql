@@ -1,6 +1,6 @@
 -- Who passed on whose words? `taken` are the mentions that may pass on. What tells of itself that it is its own parent or root has none.
 CREATE TEMP TABLE told AS
-SELECT mention_id, author_name, published_at, names, "open", story_id, kind IN ('post', 'article') AND precise AS says_when,
+SELECT mention_id, author_name, published_at, latest, names, "open", story_id, kind IN ('post', 'article') AND precise AS says_when,
     nullif(parent_id, mention_id) AS parent_id, nullif(root_id, mention_id) AS root_id, coalesce(parent_id = mention_id, false) AS cut,
     coalesce(parent_id IN (SELECT mention_id FROM taken), false) AS parent_is_there
 FROM taken;
@@ -10,7 +10,7 @@ FROM taken;
 CREATE TEMP TABLE link AS
 SELECT mention_id, root, name, place, last, "open", array_to_string(names[place + 1:], ' ') AS rest,
     -- Nobody passes on what they say only now.
-    CASE WHEN name = author_name THEN published_at - INTERVAL 1 MICROSECOND ELSE published_at END AS no_later
+    CASE WHEN name = author_name THEN published_at - INTERVAL 1 MICROSECOND ELSE latest END AS no_later
 FROM (SELECT *, root_id AS root, len(names) AS last, generate_subscripts(names, 1) AS place, unnest(names) AS name FROM told
     WHERE root_id IS NOT NULL AND NOT (parent_is_there AND parent_id IS DISTINCT FROM root_id));
 CREATE TEMP TABLE called AS
@@ -26,15 +26,19 @@ ASOF LEFT JOIN called_so AS any_of ON link.root = any_of.root AND link.name = an
 WHERE mention IS NOT NULL OR NOT ("open" AND place = last);
 -- Up to the first that is there, each name is a node of its own: of one root and name, one.
 CREATE TEMP TABLE hop AS
-SELECT *, coalesce(mention, CAST(md5(concat_ws(' ', root, name)) AS UUID)) AS node FROM known
-QUALIFY place <= coalesce(min(place) FILTER (mention IS NOT NULL) OVER (PARTITION BY mention_id), last);
--- Of somebody who is only named, what the longest chain says of those before: the earliest of these.
+SELECT *, max(place) OVER (PARTITION BY mention_id, node) AS last_place
+FROM (
+    SELECT *, coalesce(mention, CAST(md5(concat_ws(' ', root, name)) AS UUID)) AS node FROM known
+    QUALIFY place <= coalesce(min(place) FILTER (mention IS NOT NULL) OVER (PARTITION BY mention_id), last)
+);
+-- Of somebody who is only named, what the longest chain says of those before: the earliest of these. Who is named twice in a chain
+-- quotes whom the last time quotes.
 CREATE TEMP TABLE unseen AS
 SELECT hop.node, any_value(hop.name) AS name, any_value(hop.root) AS root,
     arg_min(struct_pack(parent := coalesce(next.node, hop.root), edge := CASE WHEN next.node IS NULL AND hop.open THEN 'unattached' ELSE 'parsed' END),
         row(hop.place - hop.last, hop.no_later, hop.mention_id)) AS above
-FROM hop LEFT JOIN hop AS next ON hop.mention_id = next.mention_id AND hop.place + 1 = next.place
-WHERE hop.mention IS NULL GROUP BY hop.node;
+FROM hop LEFT JOIN hop AS next ON hop.mention_id = next.mention_id AND hop.last_place + 1 = next.place
+WHERE hop.mention IS NULL AND hop.place = hop.last_place GROUP BY hop.node;
 
 CREATE TEMP TABLE passed_on AS
 SELECT told.mention_id AS node, root_id AS root, cut, published_at, says_when, story_id,

@@ -13,15 +13,14 @@ from ui.card import empty, heading, mentions_link, nothing_matches
 from ui.cascade_chosen import asked as nodes_of
 from ui.cascade_chosen import draw_heading, whole
 from ui.cascade_growth import growth_card, layers_table
-from ui.cascade_node import draw_node, node_of, row_of
+from ui.cascade_node import draw_node, node_of
 from ui.cascade_pictures import draw_picture
 from ui.cascades import asked, cascades_card, named
 from ui.comparison import compare
 from ui.coordination import coordination_card
 from ui.plain import plain
 from ui.spread_factors import spread_factors_card
-from ui.spreaders import named as node_code
-from ui.spreaders import spreaders_card
+from ui.spreaders import codes, spreaders_card
 
 
 def finding(row: dict, filters: Filters) -> None:
@@ -66,10 +65,10 @@ def look_at(row: dict, filters: Filters) -> None:
         layers_table(nodes)
     for place in (clicked, grown):
         # A click on the node that is looked at is no other.
-        if place is not None and (code := node_code(row_of(nodes, place))) != st.session_state["node"]:
+        if place is not None and (code := codes(nodes.frame)[place]) != st.session_state["node"]:
             st.session_state["node"] = code
             st.rerun()
-    spreaders_card(nodes, authors_of(nodes)[0])
+    spreaders_card(nodes, authors_of(nodes))
 
 
 chosen: Filters = st.session_state["filters"]
@@ -87,6 +86,9 @@ else:
     row = None
     no_cascades()
 followed = about(row, chosen)
-arrivals_card(followed, count if followed is chosen else ask(totals, followed).row["mentions"])
+if followed is chosen:
+    arrivals_card(chosen, count, of=_("all mentions of this view"))
+else:
+    arrivals_card(followed, ask(totals, followed).row["mentions"], of=_("what says the same as the root of the chosen cascade, wherever and whenever"))
 spread_factors_card(chosen, count)
 coordination_card(chosen, count)

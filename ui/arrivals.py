@@ -24,14 +24,14 @@ from ui.plain import plain
 TOLD = 5
 
 
-def arrivals_card(filters: Filters, total: int) -> None:
-    """Of the `total` mentions of the filters: a story's, a cascade's, or a whole view's."""
+def arrivals_card(filters: Filters, total: int, *, of: str) -> None:
+    """Of the `total` mentions of the filters, a story's or a whole view's; `of` says which these are."""
     answer = ask(arrivals, filters)
     frame = answer.frame.assign(label=[label("platforms", row["platform"]) for row in answer.rows])
     title = _("Where first, where next")
     with st.container(border=True, key="card_arrivals", gap="small"):
         st.markdown(f"**{title}**")
-        st.caption(" · ".join(filter(None, [_(ARRIVALS.label), _(ARRIVALS.unit), f"n = {written.whole(total)}", filters.window(), *_notes(answer)])))
+        st.caption(" · ".join(filter(None, [of, _(ARRIVALS.label), _(ARRIVALS.unit), f"n = {written.whole(total)}", filters.window(), *_notes(answer)])))
         if answer.rows:
             st.write(plain(_way(frame)))
         event = st.plotly_chart(

@@ -26,15 +26,19 @@ from ui.graph_files import graph_files
 LISTED = 500
 
 
-def authors_of(answer: Answer) -> tuple[AuthorGraph, AuthorLayout]:
+def authors_of(answer: Answer) -> AuthorGraph:
     """Of the nodes of a cascade, kept as long as the answer."""
+    return _graph(*_of(answer), answer)
+
+
+def _of(answer: Answer) -> tuple[str, int, str, str]:
     opened = shown()
-    return _kept(opened.url, opened.data_version, answer.sql, repr(answer.parameters), answer)
+    return opened.url, opened.data_version, answer.sql, repr(answer.parameters)
 
 
 def author_graph_card(answer: Answer, filters: Filters, *, colour: str = "community", control: Callable[[], None] | None = None) -> None:
     """`answer`: the nodes of a cascade; `filters` show its mentions; `colour` is community, sentiment, platform or role."""
-    graph, layout = authors_of(answer)
+    graph, layout = authors_of(answer), _layout(*_of(answer), answer)
     title = _("Who reposted whom")
     if graph.edges.empty:
         with st.container(border=True, key="card_author_graph"):
@@ -63,9 +67,13 @@ def columns() -> dict[str, str]:
 
 
 @st.cache_data(max_entries=20, max_size="256MB", show_spinner=False)
-def _kept(url: str, version: int, sql: str, parameters: str, _answer: Answer) -> tuple[AuthorGraph, AuthorLayout]:
-    graph = author_graph(_answer.frame)
-    return graph, author_layout(graph)
+def _graph(url: str, version: int, sql: str, parameters: str, _answer: Answer) -> AuthorGraph:
+    return author_graph(_answer.frame)
+
+
+@st.cache_data(max_entries=20, max_size="256MB", show_spinner=False)
+def _layout(url: str, version: int, sql: str, parameters: str, _answer: Answer) -> AuthorLayout:
+    return author_layout(_graph(url, version, sql, parameters, _answer))
 
 
 def table(graph: AuthorGraph) -> pa.Table:

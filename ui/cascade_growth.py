@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-import written
 from analysis.answer import Answer
 from analysis.trees import levels, trees
+from charts import ages
 from charts.cascade_growth import DESK, PHONE, cascade_growth
 from charts.theme import on_screen
 from language import _
@@ -21,7 +21,7 @@ def growth_card(answer: Answer, *, chosen: int | None) -> int | None:
     title = _("How it grew, by layers")
     with st.container(border=True, key="card_cascade_growth", gap="small"):
         st.markdown(f"**{title}**")
-        st.caption(" · ".join([_("Layer 1 reposts the origin, layer 2 reposts these"), f"n = {written.whole(answer.table.num_rows)}"]))
+        st.caption(" · ".join([_("Layer 1 reposts the origin, layer 2 reposts these"), ages.told(answer.frame)]))
         event = st.plotly_chart(
             on_screen(cascade_growth(answer.frame, size=PHONE if is_phone() else DESK)), key=keyed("cascade_growth", (answer.parameters, answer.filters, chosen)),
             theme="streamlit", on_select="rerun", selection_mode="points", config=chart_config("growth"), alt=title,

@@ -12,6 +12,7 @@ from analysis.labels import label
 from language import _
 from ui.address import link_to
 from ui.card import MENTIONS, open_mentions
+from ui.spreaders import codes
 
 # Of a long way so many steps at either end are told.
 ENDS = 4
@@ -19,12 +20,9 @@ SECOND = timedelta(seconds=1)
 
 
 def node_of(answer: Answer, code: str | None) -> dict | None:
-    """The node that an address names; of several who are only named so, the first."""
-    if not code:
-        return None
-    frame = answer.frame
-    found = frame["mention_id"].isna() & (frame["author_name"] == code[1:]) if code.startswith("@") else frame["mention_id"] == code
-    return row_of(answer, int(found.to_numpy().argmax())) if found.any() else None
+    """The node that an address names."""
+    known = codes(answer.frame) if code else []
+    return row_of(answer, known.index(code)) if code in known else None
 
 
 def row_of(answer: Answer, place: int) -> dict:

@@ -9,6 +9,7 @@ import written
 from analysis.answer import Answer
 from analysis.labels import label
 from analysis.metrics import CASCADES
+from charts import ages
 from charts.cascade import DESK, PHONE, Look, cascade
 from charts.theme import on_screen
 from language import _
@@ -36,9 +37,9 @@ def cascade_picture(
             st.markdown(f"**{title}**", width="content")
             if control:
                 control()
-        st.caption(" · ".join([_("from the middle outwards in time"), _("as large as what descends from it"), f"n = {written.whole(answer.table.num_rows)}", _("a click on a node shows its way")]))
+        st.caption(" · ".join([_("from the middle outwards in time"), _("as large as what descends from it"), ages.told(answer.frame), _("a click on a node shows its way")]))
         event = st.plotly_chart(
-            on_screen(cascade(labelled(answer.frame, communities), look=Look(colour, opened, None, chosen), size=PHONE if is_phone() else DESK)),
+            on_screen(cascade(labelled(answer.frame, communities), look=Look(colour, opened, chosen), size=PHONE if is_phone() else DESK)),
             key=keyed("cascade_picture", (answer.parameters, answer.filters, colour, opened, chosen)),
             theme="streamlit",
             on_select="rerun",

@@ -25,27 +25,27 @@ def draw_picture(answer: Answer, filters: Filters, chosen: int | None) -> int | 
     """
     painted = st.session_state["painted"]
     if st.session_state["picture"] == "authors":
-        author_graph_card(answer, filters, colour=painted if painted in OF_AUTHORS else "community", control=lambda: _controls(OF_AUTHORS))
+        painted = painted if painted in OF_AUTHORS else "community"
+        author_graph_card(answer, filters, colour=painted, control=lambda: _controls(OF_AUTHORS, painted))
         return None
     told = {"key": "cascade", "title": _(PICTURES["tree"]), "sentence": filters.sentence(), "at": filters.as_of}
 
     def files() -> None:
-        graph_files(lambda: of_cascade(answer.frame, filters.sentence(), authors_of(answer)[0]), lambda: cascade(labelled(answer.frame, communities(answer))), **told)
+        graph_files(lambda: of_cascade(answer.frame, filters.sentence(), authors_of(answer)), lambda: cascade(labelled(answer.frame, communities(answer))), **told)
 
     known = communities(answer) if painted == "community" else None
-    return cascade_picture(answer, chosen=chosen, colour=painted, communities=known, control=lambda: _controls(tuple(PAINTED)), source=files)
+    return cascade_picture(answer, chosen=chosen, colour=painted, communities=known, control=lambda: _controls(tuple(PAINTED), painted), source=files)
 
 
 def communities(answer: Answer) -> np.ndarray:
     """Of each node that of its author."""
-    graph, _layout = authors_of(answer)
+    graph = authors_of(answer)
     return graph.authors["community"].to_numpy()[graph.wrote]
 
 
-def _controls(painted: tuple[str, ...]) -> None:
+def _controls(offered: tuple[str, ...], painted: str) -> None:
     with st.container(horizontal=True, width="content", vertical_alignment="center", key="picture_controls"):
-        shown = st.session_state["painted"]
         st.selectbox(
-            _("Colour"), painted, painted.index(shown) if shown in painted else 0, format_func=lambda name: _(PAINTED[name]), width=130, label_visibility="collapsed", **fresh("painted"),
+            _("Colour"), offered, offered.index(painted), format_func=lambda name: _(PAINTED[name]), width=130, label_visibility="collapsed", **fresh("painted"),
         )  # fmt: skip
-        st.segmented_control(_("Picture"), [*PICTURES], format_func=lambda name: _(PICTURES[name]), required=True, label_visibility="collapsed", **fresh("picture"))
+        st.segmented_control(_("Picture"), [*PICTURES], default=st.session_state["picture"], format_func=lambda name: _(PICTURES[name]), required=True, label_visibility="collapsed", **fresh("picture"))

@@ -46,7 +46,7 @@ def cascades_card(answer: Answer) -> dict:
     with st.container(border=True, key="card_cascades", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"**{_('Cascades in this view')}**", width="content")
-            st.segmented_control(_("Order"), [*ORDERS], format_func=lambda name: _(NAMED[name]), required=True, label_visibility="collapsed", **fresh("spread_by"))
+            st.segmented_control(_("Order"), [*ORDERS], default=st.session_state["spread_by"], format_func=lambda name: _(NAMED[name]), required=True, label_visibility="collapsed", **fresh("spread_by"))
         st.caption(" · ".join(filter(None, _told(rows))))
         event = st.dataframe(
             _table(rows), key=keyed("cascades", (ids, looked_at, st.session_state["_anew"])), hide_index=True, on_select="rerun", selection_mode="single-row",
@@ -90,13 +90,13 @@ def _told(rows: list[dict]) -> list[str]:
 
 
 def _table(rows: list[dict]) -> dict[str, list]:
-    bound = [_("≥ ") if row["lower_bound"] else "" for row in rows]
     return {
         _("Root"): [named(row) for row in rows],
         _("Nodes"): [row["size"] for row in rows],
-        _("Depth"): [f"{at_least}{row['depth']}" for at_least, row in zip(bound, rows, strict=True)],
-        _("Structural virality"): [f"{at_least}{written.coefficient(row['virality'])}" for at_least, row in zip(bound, rows, strict=True)],
-        _("To half"): [written.duration(None if row["half"] is None else row["half"] / 60) for row in rows],
+        _("Depth"): [row["depth"] for row in rows],
+        _("Structural virality"): [row["virality"] for row in rows],
+        **({_("Lower bound"): [_("depth, virality") if row["lower_bound"] else "" for row in rows]} if any(row["lower_bound"] for row in rows) else {}),
+        _("Hours to half"): [None if row["half"] is None else row["half"] / 3600 for row in rows],
         _("Most in an hour"): [row["peak"] for row in rows],
         _("Negative share"): [share_of(row["negative_share"]) for row in rows],
         _("Published"): [row["published_at"] for row in rows],
@@ -108,8 +108,9 @@ def _configured() -> dict[str, object]:
     return {
         _("Root"): st.column_config.TextColumn(width=220 if is_phone() else 460),
         **dict.fromkeys((_("Nodes"), _("Most in an hour")), count),
-        _("Depth"): st.column_config.TextColumn(help=_("Edges from the root to the deepest node; ≥ where many parents are not known.")),
-        _("Structural virality"): st.column_config.TextColumn(help=_("The mean distance of two nodes: 2 where all repost the root, more the longer the chains. It does not tell the size.")),
-        _("To half"): st.column_config.TextColumn(help=_("How long it took until half of its nodes had come.")),
+        _("Depth"): st.column_config.NumberColumn(help=_("Edges from the root to the deepest node.")),
+        _("Lower bound"): st.column_config.TextColumn(help=_("Of more than a fifth of the nodes the parent is guessed or not known; it is of the others.")),
+        _("Structural virality"): st.column_config.NumberColumn(format="%.2f", help=_("The mean distance of two nodes: 2 where all repost the root, more the longer the chains. It does not tell the size.")),
+        _("Hours to half"): st.column_config.NumberColumn(format="%.1f", help=_("How long it took until half of its nodes had come.")),
         _("Published"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=128),
     }

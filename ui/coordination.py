@@ -144,8 +144,9 @@ def _told(row: dict) -> dict:
 
 def named(row: dict) -> str:
     """The accounts of a group."""
-    names = written.listed([name or _("Unknown") for name in row["names"]][:NAMED])
-    return names if row["accounts"] <= NAMED else _("{names} and {count} more", names=names, count=written.whole(row["accounts"] - NAMED))
+    shown = [name or _("Unknown") for name in row["names"]][:NAMED]
+    names, more = written.listed(shown), row["accounts"] - len(shown)
+    return _("{names} and {count} more", names=names, count=written.whole(more)) if more > 0 else names
 
 
 def duration(seconds: float) -> str:

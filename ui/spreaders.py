@@ -20,14 +20,19 @@ from ui.grid import height
 from ui.keyed import keyed
 
 SHOWN, TALLEST = 100, 10
+# Letters of a name in an address.
+LONGEST = 60
 # Who is an opinion leader: by kind, or by so many followers.
 KINDS, FOLLOWERS = ("kol", "media", "official", "regulator", "brand"), 100_000
 LISTS = {"spreaders": "Key spreaders", "leaders": "Opinion leaders and media"}
 
 
-def named(row: dict) -> str:
-    """A node's code in an address: its mention, or the name of who is only named."""
-    return row["mention_id"] or f"@{row['author_name'] or ''}"
+def codes(frame: pd.DataFrame) -> list[str]:
+    """What each node is called in an address: by its mention; who is only named by name, with a number where several are."""
+    seen = frame["mention_id"].notna()
+    name = "@" + frame["author_name"].fillna("").str[:LONGEST]
+    again = name[~seen].groupby(name[~seen]).cumcount().reindex(frame.index, fill_value=0)
+    return frame["mention_id"].where(seen, name + np.where(again > 0, "#" + (again + 1).astype(str), "")).tolist()
 
 
 def spreaders(frame: pd.DataFrame, graph: AuthorGraph, which: str) -> pd.DataFrame:
@@ -35,7 +40,7 @@ def spreaders(frame: pd.DataFrame, graph: AuthorGraph, which: str) -> pd.DataFra
     authors = graph.authors.iloc[graph.wrote].reset_index(drop=True)
     reach = graph.authors["followers"].sum()
     told = frame.assign(
-        role=np.where(frame["role"] == "ordinary", authors["role"], frame["role"]), pagerank=authors["pagerank"], joined=authors["joined"],
+        role=np.where((frame["role"] == "ordinary") & (authors["role"] == "bridge"), "bridge", frame["role"]), code=codes(frame), pagerank=authors["pagerank"], joined=authors["joined"],
         reach=authors["followers"] / reach if reach else np.nan,
     )  # fmt: skip
     if which == "leaders":
@@ -46,15 +51,15 @@ def spreaders(frame: pd.DataFrame, graph: AuthorGraph, which: str) -> pd.DataFra
 
 def spreaders_card(answer: Answer, graph: AuthorGraph) -> None:
     """A row that is chosen is the node that is looked at."""
+    which = st.session_state["spreaders"]
     with st.container(border=True, key="card_spreaders", gap="small", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"**{_('Through whom it went')}**", width="content")
-            st.segmented_control(_("List"), [*LISTS], format_func=lambda name: _(LISTS[name]), required=True, label_visibility="collapsed", **fresh("spreaders"))
-        which = st.session_state["spreaders"]
+            st.segmented_control(_("List"), [*LISTS], default=which, format_func=lambda name: _(LISTS[name]), required=True, label_visibility="collapsed", **fresh("spreaders"))
         shown = spreaders(answer.frame, graph, which)
         st.caption(_told(which, shown))
         if len(shown):
-            _choose([named(row) for row in shown.astype(object).where(shown.notna(), None).to_dict("records")], shown)
+            _choose(shown["code"].tolist(), shown)
         table = pa.Table.from_pandas(shown[list(columns())], preserve_index=False)
         quiet_row(replace(answer, table=table, opens={}), SPREADERS, key="spreaders", columns=columns())
 

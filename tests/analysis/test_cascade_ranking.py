@@ -104,3 +104,16 @@ def test_who_is_only_named_counts_as_a_node_until_nobody_names_them_yet(holding)
         assert cascade_ranking(cursor, then).row["size"] == len(cascade(cursor, then, cascade_id=row["cascade_id"]).rows) == 2
         assert cascade_ranking(cursor, Filters(as_of=START)).rows == []
         assert cascade(cursor, ALL, cascade_id="ffffffff-0000-4000-8000-000000000000").rows == []
+
+
+def test_of_a_day_nobody_knows_the_hour(holding):
+    cascade_id = numbered(plain(1))[0]["mention_id"]
+    rows = [row | {"published_at": START + n * timedelta(minutes=10), "cascade_id": cascade_id, "precision": "day" if n > 3 else "minute"} for n, row in enumerate(numbered(plain(9)))]
+    with holding(stored_of(rows)) as cursor:
+        put(cursor, (0, None, 0, None), *((n, 0, n, "explicit") for n in range(1, 9)))
+        row = cascade_ranking(cursor, ALL).row
+        assert (row["size"], row["peak"], row["half"], row["most"]) == (9, 4, 600, 1800)
+        frame = cascade(cursor, ALL, cascade_id=row["cascade_id"]).frame
+        assert frame["age"].isna().tolist() == [False] * 4 + [True] * 5
+        assert frame["published_at"].notna().all()
+

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from charts.ages import DAY, HOUR, MINUTE, ages, longest, names, scaled, seconds, ticks
+from charts.ages import DAY, HOUR, MINUTE, ages, began, longest, names, rooted, scaled, seconds, ticks, told
 
 
 def test_a_place_on_the_scale_is_the_age_that_stands_there():
@@ -27,3 +27,11 @@ def test_where_the_time_of_the_root_is_unknown_the_earliest_counts():
     assert np.array_equal(ages(frame), [np.nan, 3600, 0], equal_nan=True)
     assert np.array_equal(ages(frame.assign(age=[0, -3, np.nan])), [0, 0, np.nan], equal_nan=True)
     assert longest(np.array([np.nan])) == MINUTE and longest(np.array([0, 90.0])) == 90
+    assert not rooted(frame) and began(frame) == at[2] and rooted(frame.assign(age=[0, -3, np.nan]))
+
+
+def test_a_time_known_only_to_the_day_is_none():
+    frame = pd.DataFrame({"age": [None] * 3, "published_at": pd.to_datetime(["2025-03-01 00:00", "2025-03-01 10:00", "2025-03-01 09:00"])})
+    frame["at"] = frame["published_at"].where(frame["published_at"].dt.hour > 0)
+    assert np.array_equal(ages(frame), [np.nan, 3600, 0], equal_nan=True) and began(frame) == frame["at"][2]
+    assert told(frame) == "n = 3 · time known of 2" and told(frame.drop(columns="at")) == "n = 3"

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from charts import theme
+from charts.ages import ages
 from charts.cascade import DESK, PHONE, Look, cascade
 from charts.cascade_layout import INNER
 from charts.replay import STEPS
@@ -114,14 +115,18 @@ def test_opened_it_shows_nodes_and_closes_again():
     assert "−" in [text for trace in figure.data if trace.mode == "text" for text in trace.text]
 
 
-def test_until_hides_what_came_later_and_counts_the_rest():
-    figure = cascade(TREE, look=Look(until=2 * HOUR))
-    assert set(marks(figure)) == {(0,), (1,), (2,), (3,)}
-    assert [note.text for note in figure.layout.annotations][-1] == "2025-03-01 10:00 · 66.7% · 4 of 6"
-    assert not figure.frames and not figure.layout.sliders
-    folded = marks(cascade(star(3001, DAY), look=Look(until=HOUR)))
-    held = sum(int(text.split("<br>")[1].split(" ")[0].replace(",", "")) for key, (_x, _y, text) in folded.items() if len(key) == 2)
-    assert held + sum(len(key) == 1 for key in folded) == int((star(3001, DAY)["age"] <= HOUR).sum())
+def test_the_way_to_a_node_that_an_opened_hub_shows_leads_through_the_hub():
+    frame, key = nodes([-1, *[0] * 1500, 1, 900], [0.0, *np.linspace(60, DAY, 1502)]), (0, 20)
+    opened = marks(cascade(frame, look=Look(opened=(key,))))
+    shown = sorted({one[0] for one in opened if len(one) == 1} - {one[0] for one in marks(cascade(frame)) if len(one) == 1})
+    assert len(shown) > 100
+    for row in [*shown[::20], 1502]:
+        figure = cascade(frame, look=Look(opened=(key,), chosen=row))
+        (ink,) = [trace for trace in lines(figure) if trace.line.color == theme.INK]
+        found = marks(figure)
+        through = [found[one][:2] for one in ((key, (row,)) if row in shown else ((900,), (row,)))]
+        ends = [(ink.x[place - 1], ink.y[place - 1]) for place, x in enumerate(ink.x) if x is None]
+        assert ends[-2:] == [pytest.approx(end, abs=1e-3) for end in through]
 
 
 def test_the_way_to_the_chosen_node_is_drawn_in_ink_even_if_it_was_folded():
@@ -144,6 +149,35 @@ def test_the_replay_brings_the_marks_in_by_their_time_and_ends_with_all_of_them(
     # The gap behind the last line does not matter.
     assert [len(part.x) for part in figure.frames[-1].data] == [len(figure.data[place].x) - (figure.data[place].x[-1] is None) for place in moving]
     assert figure.layout.sliders[0].steps[-1].label == "2027-01-30 08:00 · 100.0% · 6 of 6"
+
+
+def test_a_group_of_one_node_and_the_ring_around_the_chosen_come_when_it_does():
+    figure = cascade(TREE.assign(sentiment=[0, 0, 0, 0, 0, -1]), look=Look(chosen=5))
+    (alone,) = [place for place, trace in enumerate(figure.data) if trace.name == "Negative 16.7%"]
+    (ring,) = [place for place, trace in enumerate(figure.data) if trace.marker.symbol == "circle-open" and not trace.showlegend]
+    for frame in figure.frames:
+        came = dict(zip(frame.traces, (len(part.x) for part in frame.data), strict=True))
+        assert came[alone] == came[ring] == (frame.name == str(STEPS))
+
+
+def test_where_the_time_of_the_origin_is_unknown_the_first_known_is_told():
+    frame = TREE.assign(age=np.nan, published_at=TREE["published_at"].where(TREE["node"] > 0))
+    figure = cascade(frame)
+    assert marks(figure)[(2,)][2].split("<br>")[1] == "2025-03-01 09:00 · 59 min after the first known node"
+    assert "From the first known node on" in {trace.name for trace in figure.data}
+    assert "From the first known node on" not in {trace.name for trace in cascade(TREE).data}
+    assert figure.layout.sliders[0].steps[0].label == "2025-03-01 08:01 · 20.0% · 1 of 5 whose time is known"
+
+
+def test_what_is_known_only_to_the_day_is_told_by_the_day_and_counts_as_unknown():
+    exact = TREE["published_at"].where(~TREE["node"].isin([0, 4]))
+    by_the_day = TREE.assign(at=exact, age=np.nan, published_at=TREE["published_at"].where(exact.notna(), TREE["published_at"].dt.normalize()))
+    for frame in (by_the_day, TREE.assign(age=TREE["age"].where(TREE["node"] != 4))):
+        figure = cascade(frame)
+        assert marks(figure)[(4,)][2].split("<br>")[1] == "2025-03-02 (by the day)"
+        assert figure.layout.sliders[0].steps[-1].label.endswith(f"of {int(ages(frame).size - np.isnan(ages(frame)).sum())} whose time is known")
+    assert cascade(by_the_day).layout.sliders[0].steps[0].label.startswith("2025-03-01 08:01")
+    assert not cascade(by_the_day.assign(at=pd.NaT)).frames
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])

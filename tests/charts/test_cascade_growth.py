@@ -38,10 +38,16 @@ def test_what_has_no_time_is_not_counted():
     assert not empty.data and [note.text for note in empty.layout.annotations] == ["No time is known of any node."]
 
 
-def test_the_time_up_to_which_the_tree_is_shown_is_marked_with_its_count():
-    figure = cascade_growth(nodes([0, 1, 1], [0, 60, 600]), until=60)
-    (line,) = [shape for shape in figure.layout.shapes if shape.type == "line"]
-    assert line.x0 == pytest.approx(log1p(1)) and figure.layout.annotations[0].text == "2"
+def test_it_says_of_how_many_the_time_is_known_and_since_when_it_counts():
+    def said(frame: pd.DataFrame) -> tuple[str, str]:
+        figure = cascade_growth(frame)
+        return figure.data[-1].hovertext[-1].split("<br>")[1], figure.layout.xaxis.title.text
+
+    frame = nodes([0, 1, 1], [0, 60, 120])
+    assert said(frame) == ("3 of 3 (100.0%)", "Time since the origin (logarithmic)")
+    assert said(nodes([0, 1, 1], [0, None, 60])) == ("2 of 2 whose time is known (100.0%)", "Time since the origin (logarithmic)")
+    unknown = frame.assign(age=None, published_at=[pd.NaT, *frame["published_at"][1:]])
+    assert said(unknown) == ("2 of 2 whose time is known (100.0%)", "Time since the first known node (logarithmic)")
 
 
 def test_steps_are_all_of_a_few_and_both_ends_of_many():

@@ -20,6 +20,24 @@ def test_each_curve_counts_its_own_nodes_since_its_own_origin():
     assert (first.line.color, first.line.dash) != (second.line.color, second.line.dash) and first.line.dash != second.line.dash
 
 
+def test_where_the_time_of_an_origin_is_unknown_its_curve_counts_from_the_first_known():
+    frame = nodes([0, 600, 60], [None, None, None])
+    frame.loc[4:, "published_at"] += pd.to_timedelta([300, 0], unit="s")
+    frame.loc[3, "published_at"] = pd.NaT
+    first, second = growth_compared(frame).data
+    assert list(second.x) == pytest.approx([0, log1p(5)], abs=1e-3) and [key[0] for key in second.customdata] == [5, 4]
+    assert second.hovertext[1].split("<br>")[1:3] == ["2025-03-01 00:05 · 5 min after the first known node", "2 of 2 whose time is known (100.0%)"]
+    assert first.hovertext[1].split("<br>")[1:3] == ["2025-03-01 00:00 · after 1 min", "2 of 3 (66.7%)"]
+    assert growth_compared(frame).layout.xaxis.title.text == "Time since the origin (logarithmic)"
+    assert growth_compared(frame[3:]).layout.xaxis.title.text == "Time since the first known node (logarithmic)"
+    assert growth_compared(frame[3:]).data[0].name == "name 1"
+
+
+def test_without_any_time_there_is_no_curve():
+    figure = growth_compared(nodes([None, None]).assign(published_at=pd.NaT))
+    assert not figure.data and [note.text for note in figure.layout.annotations] == ["No time is known of any node."]
+
+
 def test_four_are_compared_at_most():
     assert [trace.name for trace in growth_compared(nodes(*[[0, 60]] * 6)).data] == [f"name {place}" for place in range(MOST)]
 

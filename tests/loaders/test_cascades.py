@@ -170,3 +170,37 @@ def test_the_parent_of_every_repost_of_real_cascades_is_that_of_its_file(reposts
     found = [(one, above) for one, above, edge in rows(native, EDGES) if edge == "explicit"]
     assert (len(found), [pair for pair in found if pair not in expected]) == (len({mid for mid, _above in expected}), [])
     assert rows(native, "SELECT count(*) FROM cascade_node WHERE cut OR mention_id IS NULL") == [(0,)]
+
+
+def test_who_is_named_twice_in_a_chain_quotes_whom_the_last_time_quotes(native, tmp_path):
+    told = [
+        (0, "源", 0, "原文", None), (1, "乙", 1, "啊//@小明:x//@小明:y", 0), (2, "丙", 2, "啊//@小明:x//@小红:z//@小明:y//@小刚:w", 0),
+        (3, "丁", 3, "啊//@小明\u3000:x", 0), (4, "戊", 4, "//@" + "很" * 65 + ":x", 0),
+    ]  # fmt: skip
+    imported(native, export(tmp_path, *told))
+    cascaded(native)
+    assert edges(native) == {
+        0: (None, None), 1: ("(小明)", "parsed"), 2: ("(小明)", "parsed"), 3: ("(小明)", "parsed"), "(小明)": ("(小刚)", "parsed"), "(小刚)": (0, "parsed"),
+        "(小红)": ("(小明)", "parsed"), 4: (0, "explicit"),
+    }  # fmt: skip
+    assert rows(native, "SELECT count(*) FROM cascade_node WHERE cut") == [(0,)]
+
+
+def test_a_day_may_be_any_hour_of_it(native, tmp_path):
+    imported(native, export(tmp_path, (0, "源", 0, "原文", None), (1, "甲", 600, "好", 0), (2, "乙", 700, "顶//@甲:好", 0)))
+    with native.writing() as cursor:
+        cursor.execute("UPDATE mention SET published_at = date_trunc('day', published_at), precision = 'day' WHERE author_name = '乙'")
+    cascaded(native)
+    assert edges(native)[2] == (1, "parsed")
+
+
+def test_what_a_second_export_tells_of_a_mention_is_traced_anew(native, tmp_path):
+    told = [(0, "源", 0, "原文", None), (1, "甲", 1, "好", 0)]
+    imported(native, export(tmp_path, *told))
+    cascaded(native)
+    for column, value in (("root_id", None), ("author_name", "己"), ("text", "顶//@某:x"), ("published_at", "2024-03-02"), ("precision", "day"), ("kind", "comment")):
+        cascaded(native)
+        assert not cascades.stale(native)
+        with native.writing() as cursor:
+            cursor.execute(f"UPDATE mention SET {column} = $value WHERE author_name = '甲' OR author_name = '己'", {"value": value})
+        assert (column, cascades.stale(native)) == (column, True)

@@ -109,6 +109,9 @@ def test_a_link_opens_a_node_whose_mention_and_author_open(store, ours):
 
 def test_orders_and_lists_are_chosen_and_stay_in_the_address(ours):
     app = visit("propagation", cascade=ours)
+    assert [field(app, name).value for name in ("排序", "列表", "图")] == ["size", "spreaders", "tree"]
+    asked = visit("propagation", picture="authors", painted="edge", spread_by="virality")
+    assert [field(asked, name).value for name in ("排序", "图", "颜色")] == ["virality", "authors", "community"]
     field(app, "排序").set_value("speed")
     app = run(app)
     assert link(app) == {"cascade": [ours], "spread_by": ["speed"]}
@@ -138,3 +141,14 @@ def test_where_nobody_passes_anything_on_it_says_what_a_cascade_takes(store):
     assert "**当前视图的信息都不属于任何传播链。**" in said(app)
     app = visit("propagation", cascade="ffffffff-0000-4000-8000-000000000000", node="@谁")
     assert any(text.startswith("所选传播链不在其中") for text in said(app))
+
+
+def test_two_to_four_are_compared_whatever_they_are_called(counts, ours):
+    app = visit("propagation", compared=[ours])
+    assert "再选一条即可对比。" in said(app)
+    app = visit("propagation", compared=[ours, *[one for one in counts if one != ours][:2], "ffffffff-0000-4000-8000-000000000000"])
+    assert any(text.startswith("要对比的传播链中有") for text in said(app))
+    told = field(app, "对比传播链")
+    assert len(set(told.options)) == len(told.options)
+    assert len([element for element in app.get("plotly_chart") if element.key in ("growth_compared", "shapes_compared")]) == 2
+

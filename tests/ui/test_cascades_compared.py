@@ -1,10 +1,12 @@
 import pandas as pd
 import pyarrow as pa
+import pytest
 
+import language
 from analysis.answer import Answer
 from analysis.filters import Filters
 from charts.cascades_compared import MOST
-from ui.cascades_compared import layers_of, nodes_of
+from ui.cascades_compared import layers_of, nodes_of, notes
 
 
 def answer(cascade: str, depths: list[int]) -> Answer:
@@ -28,3 +30,14 @@ def test_the_layers_are_the_nodes_of_each_depth_and_their_share():
 def test_without_cascades_there_is_nothing_to_compare():
     assert nodes_of([], []).empty and layers_of(nodes_of([], [])).empty
     assert isinstance(nodes_of([answer("a", [])], ["x"]), pd.DataFrame)
+
+
+def test_it_is_told_which_do_not_count_from_their_origin_and_which_have_no_curve(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(language, "_reader", lambda: "en")
+    frame = nodes_of([answer(one, [0, 1]) for one in "abc"], ["known", "*first*", "never"])
+    late = pd.Timestamp("2025-03-01")
+    frame = frame.assign(age=frame["age"].where(frame["cascade"] == "a"), published_at=[late, late, pd.NaT, late, pd.NaT, pd.NaT])
+    assert notes(frame[frame["cascade"] == "a"]) == []
+    assert notes(frame) == [
+        r"The time of the origin is unknown, counted from the first known node on: \*first\*", "No time is known, shown by its shape alone: never",
+    ]  # fmt: skip

@@ -8,7 +8,7 @@ from tests.pages.conftest import reader  # noqa: F401 (fixture)
 from ui.coordination import duration, found, left_out, named
 
 COUNTED = {"mentions": 900, "authors": 500, "untimed": 0, "unsigned": 0, "short": 0, "repeated": 0, "compared": 900}
-NOT_WHY = "这只说明发生了什么，不说明原因：可能是事先约定、响应号召，也可能是巧合。"
+NOT_WHY = "说明的是发生了什么，不说明原因：可能是事先约定、响应号召，也可能是巧合。"
 
 
 @pytest.fixture(autouse=True)
