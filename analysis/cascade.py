@@ -28,9 +28,10 @@ THERE = {False: "true", True: "(m.mention_id IS NULL OR m.published_at <= $as_of
 def cascade(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, cascade_id: str) -> Answer:
     """Its nodes as of the view, whatever else is filtered, the root first, then by time; none where there is no such cascade. node
     (0, 1, …), above (of its parent; −1: none), edge (explicit, parsed, inferred, unattached; NULL of the root), cut; mention_id (NULL:
-    no mention of the store), author (key; NULL unknown), author_name, followers, author_kind, verified, platform, kind, published_at,
-    sentiment, text (its beginning); age (seconds since the root; NULL where one is not known to the minute), depth, descendants (reposts caused), soon (of these
-    within an hour; NULL unknown), betweenness, role (origin, amplifier, ordinary).
+    no mention of the store), author (key; NULL unknown), author_name, followers, author_kind, verified, platform, kind, published_at, at
+    (the same where it is known to the minute), sentiment, text (its beginning); age (seconds since the root; NULL where one is not known
+    to the minute), depth, descendants (reposts caused), soon (of these within an hour; NULL unknown), betweenness, role (origin,
+    amplifier, ordinary).
 
     What is inferred or unattached hangs from the root here: its depth is 1, and nobody is said to have caused it.
     """
@@ -47,7 +48,7 @@ def cascade(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, cascade_id: 
         "betweenness": betweenness(found),
         "role": roles(found),
     }
-    table = table.drop_columns(["place", "above", "at"]).add_column(0, "node", pa.array(np.arange(len(table))))
+    table = table.drop_columns(["place", "above"]).add_column(0, "node", pa.array(np.arange(len(table))))
     for name, values in told.items():
         table = table.append_column(name, pa.array(values, from_pandas=True))
     return replace(answer, table=table)

@@ -1,7 +1,9 @@
 """A cascade as a tree in a card: its hubs open and close, a node that is clicked is chosen."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -19,6 +21,8 @@ from ui.keyed import keyed
 
 # Letters of the cascade's id that stand before a hub in the address.
 ID = 8
+# Rows of the table behind the picture.
+LISTED = 1_000
 
 
 def cascade_picture(
@@ -47,7 +51,7 @@ def cascade_picture(
             config=chart_config("cascade"),
             alt=f"{title}. n = {written.whole(answer.table.num_rows)}",
         )
-        quiet_row(answer, CASCADES, key="cascade_picture", columns=columns(), source=source)
+        quiet_row(_listed(answer), CASCADES, key="cascade_picture", columns=columns(), source=source)
     if not event.selection.points:
         return None
     row, *stretch = event.selection.points[0]["customdata"]
@@ -55,6 +59,12 @@ def cascade_picture(
         st.session_state["unfolded"] = toggled(st.session_state["unfolded"], cascade_id, row, stretch[0])
         st.rerun()
     return row
+
+
+def _listed(answer: Answer) -> Answer:
+    """The nodes that caused most: of a large cascade a table cannot hold all, the files do."""
+    most = np.argsort(-answer.table["descendants"].to_numpy(), kind="stable")[:LISTED]
+    return replace(answer, table=answer.table.take(np.sort(most)))
 
 
 def columns() -> dict[str, str]:

@@ -5,7 +5,7 @@ from uuid import UUID
 import streamlit as st
 
 import written
-from jobs import Job, Queue, demo_jobs, jobs_of
+from jobs import FOLLOWING, Job, Queue, demo_jobs, jobs_of
 from language import _
 from ui.ask import store
 
@@ -44,13 +44,16 @@ def work(shown: set[UUID]) -> None:
 
 @st.fragment(run_every=0.7)
 def _going_on(shown: set[UUID]) -> None:
-    """Polls until a job ends; then the page that is open is drawn anew, with the data as they are now."""
+    """Polls until a job ends; then the page that is open is drawn anew, with the data as they are now. What follows an import by itself
+    disturbs only once, when all of it has ended.
+    """
     jobs = _jobs()
+    going_on = [(queue, job) for queue, job in jobs if not job.ended]
     st.caption(_("Work going on"))
-    for queue, job in jobs:
-        if not job.ended:
-            progress(queue, job, key="aside")
-    if ended() - shown:
+    for queue, job in going_on:
+        progress(queue, job, key="aside")
+    over = [job for _queue, job in jobs if job.ended and job.job_id not in shown]
+    if over and (not going_on or any(job.kind not in FOLLOWING for job in over)):
         st.rerun()
 
 

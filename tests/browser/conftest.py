@@ -54,7 +54,7 @@ def copied(stored: Path, tmp_path: Path) -> Path:
     return Path(shutil.copyfile(stored, tmp_path / "guanlan.duckdb"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on the invented exports; no test changes them."""
     with served(shutil.copyfile(stored, tmp_path_factory.mktemp("served") / "guanlan.duckdb")) as address:

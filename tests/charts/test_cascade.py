@@ -116,17 +116,17 @@ def test_opened_it_shows_nodes_and_closes_again():
 
 
 def test_the_way_to_a_node_that_an_opened_hub_shows_leads_through_the_hub():
-    frame, key = nodes([-1, *[0] * 1500, 1, 900], [0.0, *np.linspace(60, DAY, 1502)]), (0, 20)
-    opened = marks(cascade(frame, look=Look(opened=(key,))))
-    shown = sorted({one[0] for one in opened if len(one) == 1} - {one[0] for one in marks(cascade(frame)) if len(one) == 1})
-    assert len(shown) > 100
-    for row in [*shown[::20], 1502]:
-        figure = cascade(frame, look=Look(opened=(key,), chosen=row))
+    star_of, key = np.linspace(0, DAY, 401), (0, 12)
+    held = [row for row, age in enumerate(star_of) if 0.5 <= log1p(age / 60) / log1p(DAY / 60) < 16 / 24]
+    # Behind one of them hangs one more.
+    frame = nodes([-1, *[0] * 400, held[3]], [*star_of, DAY])
+    assert len(held) > 20 and not {(row,) for row in held} <= set(marks(cascade(frame, size=PHONE)))
+    for row in [*held, 401]:
+        figure = cascade(frame, look=Look(opened=(key,), chosen=row), size=PHONE)
         (ink,) = [trace for trace in lines(figure) if trace.line.color == theme.INK]
-        found = marks(figure)
-        through = [found[one][:2] for one in ((key, (row,)) if row in shown else ((900,), (row,)))]
-        ends = [(ink.x[place - 1], ink.y[place - 1]) for place, x in enumerate(ink.x) if x is None]
-        assert ends[-2:] == [pytest.approx(end, abs=1e-3) for end in through]
+        found, ends = marks(figure), [(ink.x[place - 1], ink.y[place - 1]) for place, x in enumerate(ink.x) if x is None]
+        way = [key, (held[3],), (401,)] if row == 401 else [key, (row,)]
+        assert ends == [pytest.approx(found[one][:2], abs=1e-3) for one in way]
 
 
 def test_the_way_to_the_chosen_node_is_drawn_in_ink_even_if_it_was_folded():

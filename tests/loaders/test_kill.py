@@ -23,8 +23,8 @@ from tests.loaders.invented import WEIBO_24, weibo_comment, write
 from tests.loaders.staging import imported, rows
 
 ROOT = Path(__file__).parents[2]
-ROWS = 10_000
-KILLS = 8
+ROWS = 7_000
+KILLS = 6
 
 
 def importing(path: Path, folder: Path) -> subprocess.Popen:
