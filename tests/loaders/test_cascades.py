@@ -1,6 +1,8 @@
 """Cascades of a store, on both kinds of it: whose words a mention passes on, by ids, by the chain of its text, by its story."""
 
+import csv
 import json
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -204,3 +206,24 @@ def test_what_a_second_export_tells_of_a_mention_is_traced_anew(native, tmp_path
         with native.writing() as cursor:
             cursor.execute(f"UPDATE mention SET {column} = $value WHERE author_name = '甲' OR author_name = '己'", {"value": value})
         assert (column, cascades.stale(native)) == (column, True)
+
+
+def test_every_chain_of_the_samples_is_read_to_its_end():
+    folder = SHARED / "samples"
+    if not folder.exists():
+        pytest.skip("the samples are not beside the project")
+    tables = {"weibo-repost-chain-gbk/1.20.csv": "gb18030", "weibo-search/TCL电视_2021.csv": "utf-8-sig", "sina-yuqingtong/34924182.csv": "utf-8-sig"}
+    cells = [cell for name, encoding in tables.items() for row in csv.reader((folder / name).open(encoding=encoding, errors="replace", newline="")) for cell in row]
+    cells += [text for path in (folder / "checked-weibo").glob("*.json") for text in strings(json.loads(path.read_text(encoding="utf-8")))]
+    told = [text for text in cells if re.search(r"//\s*@", text)]
+    read = duckdb.from_arrow(pa.table({"text": told})).project(f"text, {cascades.CHAIN} AS names").fetchall()
+    assert len(read) > 100
+    assert [text for text, names in read if len(names or []) != len(re.findall(r"(?<!http:)(?<!https:)//\s*@", text))] == []
+
+
+def strings(value: object) -> list[str]:
+    """Every text of a parsed JSON."""
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in strings(part)]
