@@ -28,8 +28,8 @@ THERE = {False: "true", True: "(m.mention_id IS NULL OR m.published_at <= $as_of
 def cascade(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, cascade_id: str) -> Answer:
     """Its nodes as of the view, whatever else is filtered, the root first, then by time; none where there is no such cascade. node
     (0, 1, …), above (of its parent; −1: none), edge (explicit, parsed, inferred, unattached; NULL of the root), cut; mention_id (NULL:
-    no mention of the store), author (key; NULL unknown), author_name, followers, author_kind, verified, platform, kind, published_at, at
-    (the same where it is known to the minute), sentiment, text (its beginning); age (seconds since the root; NULL where one is not known
+    no mention of the store), author (key; NULL unknown), author_name (or id, where there is no name), followers, author_kind, verified, platform, kind,
+    published_at, at (the same where it is known to the minute), sentiment, text (its beginning); age (seconds since the root; NULL where one is not known
     to the minute), depth, descendants (reposts caused), soon (of these within an hour; NULL unknown), betweenness, role (origin,
     amplifier, ordinary).
 

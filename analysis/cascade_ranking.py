@@ -22,7 +22,7 @@ ORDERS = {"size": "size", "speed": "peak", "virality": "virality", "negativity":
 SEEN = {False: "", True: f"LEFT JOIN mention AS m ON node.mention_id = m.mention_id WHERE {THERE[True]}"}
 EDGES = ("explicit", "parsed", "inferred", "unattached")
 ROOTS = """
-SELECT CAST(mention_id AS VARCHAR) AS cascade_id, title, text, author_name, platform, published_at, CAST(story_id AS VARCHAR) AS story_id FROM mention
+SELECT CAST(mention_id AS VARCHAR) AS cascade_id, title, text, coalesce(author_name, author_id) AS author_name, platform, published_at, CAST(story_id AS VARCHAR) AS story_id FROM mention
 WHERE mention_id IN (SELECT CAST(unnest($cascades) AS UUID)) AND ($as_of IS NULL OR published_at <= $as_of)
 """
 

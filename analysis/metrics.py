@@ -199,7 +199,7 @@ SPREADERS = Metric(
     "Key spreaders",
     "nodes",
     "Reposts caused: all that descends from a node, those within an hour of it apart. Share of reach: the followers of its author over those "
-    "of all known authors here, each once. Betweenness: the ways from an ancestor to a descendant that lead through it, depth × descendants "
+    "of all known authors here, each once, from 30 with known followers on. Betweenness: the ways from an ancestor to a descendant that lead through it, depth × descendants "
     "in a tree. PageRank: on the author graph, edges from who reposts to whose post it was. Amplifier: 5 descendants or more, and 5 % of the "
     "size. Bridge: see the communities of authors. Opinion leaders: KOL, media, official, regulator and brand accounts, and who has "
     "100,000 followers or more.",

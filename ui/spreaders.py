@@ -9,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 import written
+from analysis import thresholds
 from analysis.answer import Answer
 from analysis.author_graph import AuthorGraph
 from analysis.labels import label
@@ -38,7 +39,8 @@ def codes(frame: pd.DataFrame) -> list[str]:
 def spreaders(frame: pd.DataFrame, graph: AuthorGraph, which: str) -> pd.DataFrame:
     """The nodes that are listed, each with what its author is in the graph: of key spreaders those that caused most, of leaders the earliest."""
     authors = graph.authors.iloc[graph.wrote].reset_index(drop=True)
-    reach = graph.authors["followers"].sum()
+    followers = graph.authors["followers"].dropna()
+    reach = followers.sum() if len(followers) >= thresholds.values()["least_mentions"] else 0
     told = frame.assign(
         role=np.where((frame["role"] == "ordinary") & (authors["role"] == "bridge"), "bridge", frame["role"]), code=codes(frame), pagerank=authors["pagerank"], joined=authors["joined"],
         reach=authors["followers"] / reach if reach else np.nan,
@@ -108,7 +110,7 @@ def _drawn(shown: pd.DataFrame, chosen: list[int]) -> Sequence[int]:
             _("Text"): [row["text"] or "" for row in rows],
         },
         key=keyed("spreaders_table", (shown["node"].tolist(), st.session_state["cascade"], chosen, st.session_state["_anew"])), hide_index=True, on_select="rerun",
-        selection_mode="single-row", selection_default={"selection": {"rows": chosen}}, height="content" if len(rows) <= TALLEST else height(TALLEST), alt=_("Through whom it went"),
+        selection_mode="single-row", selection_default={"selection": {"rows": chosen}}, placeholder=_("Unknown"), height="content" if len(rows) <= TALLEST else height(TALLEST), alt=_("Through whom it went"),
         column_config={
             **dict.fromkeys((_("Followers"), _("Reposts caused"), _("Within an hour"), _("Betweenness")), count),
             _("Share of reach"): percent, "PageRank": st.column_config.NumberColumn(format="%.4f"), _("Text"): st.column_config.TextColumn(width=260),
