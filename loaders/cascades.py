@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from nlp.forest import ROOT, closing, ranks, tops
 from store.cascades import lay_over
 from store.connect import Store, data_version_grows, quoted
+from store.stamps import put_stamp, stamp
 
 TAKEN, FOUND = "mentions.parquet", "nodes.parquet"
 SQL = Path(__file__).with_suffix(".sql")
@@ -60,7 +61,7 @@ FROM numbered AS one LEFT JOIN numbered AS above ON one.parent = above.node LEFT
 def stale(store: Store) -> bool:
     """Whether mentions came, went or became others since the cascades were found, or a newer program finds them otherwise."""
     with store.cursor() as cursor:
-        return _stamp(cursor) != _found_of(cursor)
+        return _stamp(cursor) != stamp(cursor, FOUND_OF)
 
 
 def take_out(store: Store, folder: Path) -> str:
@@ -68,9 +69,9 @@ def take_out(store: Store, folder: Path) -> str:
     with store.cursor() as cursor:
         cursor.execute("BEGIN")
         cursor.execute(f"COPY ({TAKE}) TO '{quoted(folder / TAKEN)}' (FORMAT parquet)")
-        stamp = _stamp(cursor)
+        of = _stamp(cursor)
         cursor.execute("COMMIT")
-    return stamp
+    return of
 
 
 def find(folder: Path) -> None:
@@ -116,21 +117,20 @@ def nodes(told: pa.Table) -> pa.Table:
 
 
 def put_back(
-    store: Store, folder: Path, stamp: str, also: Callable[[duckdb.DuckDBPyConnection, int], None] = lambda _cursor, _cascades: None
+    store: Store, folder: Path, of: str, also: Callable[[duckdb.DuckDBPyConnection, int], None] = lambda _cursor, _cascades: None
 ) -> int:
     """Give the store the cascades that were found, in one transaction, `also` with it; how many there are. Where somebody else has found
     those of all mentions that are there meanwhile, theirs stay.
     """
     with store.writing() as cursor:
-        if _stamp(cursor) != _found_of(cursor):
+        if _stamp(cursor) != stamp(cursor, FOUND_OF):
             cursor.execute("DELETE FROM cascade_node")
             cursor.execute(
                 "INSERT INTO cascade_node SELECT place, above, CAST(cascade_id AS UUID), CAST(mention_id AS UUID), author_name, edge, cut "
                 "FROM read_parquet($file) ORDER BY place",
                 {"file": str(folder / FOUND)},
             )
-            cursor.execute("DELETE FROM meta WHERE key = $key", {"key": FOUND_OF})
-            cursor.execute("INSERT INTO meta VALUES ($key, $stamp)", {"key": FOUND_OF, "stamp": stamp})
+            put_stamp(cursor, FOUND_OF, of)
             lay_over(cursor)
             data_version_grows(cursor)
         count = cursor.execute("SELECT count(*) FROM cascade_node WHERE above IS NULL").fetchone()[0]
@@ -141,10 +141,6 @@ def put_back(
 def _stamp(cursor: duckdb.DuckDBPyConnection) -> str:
     return cursor.execute(STAMP, {"version": VERSION}).fetchone()[0]
 
-
-def _found_of(cursor: duckdb.DuckDBPyConnection) -> str:
-    found = cursor.execute("SELECT value FROM meta WHERE key = $key", {"key": FOUND_OF}).fetchone()
-    return found[0] if found else ""
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from nlp.near import VERSION, near
 from nlp.own import LONGEST
 from store.connect import Store, data_version_grows, quoted
+from store.stamps import put_stamp, stamp
 from store.stories import lay_over
 
 TEXTS, FOUND = "texts.parquet", "stories.parquet"
@@ -32,7 +33,7 @@ FROM (SELECT DISTINCT text_id FROM mention WHERE text_id IS NOT NULL)
 def stale(store: Store) -> bool:
     """Whether texts came or went since the stories were found, or a newer program finds them otherwise."""
     with store.cursor() as cursor:
-        return _stamp(cursor) != _found_of(cursor)
+        return _stamp(cursor) != stamp(cursor, FOUND_OF)
 
 
 def take_out(store: Store, folder: Path) -> str:
@@ -43,9 +44,9 @@ def take_out(store: Store, folder: Path) -> str:
             f"COPY (SELECT CAST(text_id AS VARCHAR) AS text_id, left(min(coalesce(nullif(text, ''), title)), {LONGEST}) AS text "
             f"FROM mention WHERE text_id IS NOT NULL GROUP BY text_id ORDER BY text_id) TO '{quoted(folder / TEXTS)}' (FORMAT parquet)"
         )
-        stamp = _stamp(cursor)
+        of = _stamp(cursor)
         cursor.execute("COMMIT")
-    return stamp
+    return of
 
 
 def find(folder: Path) -> None:
@@ -57,21 +58,20 @@ def find(folder: Path) -> None:
 
 
 def put_back(
-    store: Store, folder: Path, stamp: str, also: Callable[[duckdb.DuckDBPyConnection, int], None] = lambda _cursor, _mentions: None
+    store: Store, folder: Path, of: str, also: Callable[[duckdb.DuckDBPyConnection, int], None] = lambda _cursor, _mentions: None
 ) -> int:
     """Give the mentions the stories that were found, in one transaction, `also` with it; how many stand in another one now. Where
     somebody else has found those of all texts that are there meanwhile, theirs stay.
     """
     with store.writing() as cursor:
-        if _stamp(cursor) == _found_of(cursor):
+        if _stamp(cursor) == stamp(cursor, FOUND_OF):
             also(cursor, 0)
             return 0
         cursor.execute("DELETE FROM story")
         cursor.execute(
             "INSERT INTO story SELECT CAST(text_id AS UUID), CAST(story_id AS UUID) FROM read_parquet($file)", {"file": str(folder / FOUND)}
         )
-        cursor.execute("DELETE FROM meta WHERE key = $key", {"key": FOUND_OF})
-        cursor.execute("INSERT INTO meta VALUES ($key, $stamp)", {"key": FOUND_OF, "stamp": stamp})
+        put_stamp(cursor, FOUND_OF, of)
         count = lay_over(cursor)
         if count:
             data_version_grows(cursor)
@@ -82,10 +82,6 @@ def put_back(
 def _stamp(cursor: duckdb.DuckDBPyConnection) -> str:
     return cursor.execute(STAMP, {"version": VERSION}).fetchone()[0]
 
-
-def _found_of(cursor: duckdb.DuckDBPyConnection) -> str:
-    found = cursor.execute("SELECT value FROM meta WHERE key = $key", {"key": FOUND_OF}).fetchone()
-    return found[0] if found else ""
 
 
 if __name__ == "__main__":
