@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-import numpy as np
 import streamlit as st
 
 import written
 from analysis.answer import Answer
 from analysis.filters import Filters
 from analysis.labels import label
+from charts.cascade_layout import way
 from language import _
 from ui.address import link_to
 from ui.card import MENTIONS, open_mentions
@@ -28,14 +28,6 @@ def node_of(answer: Answer, code: str | None) -> dict | None:
 def row_of(answer: Answer, place: int) -> dict:
     """A node, unknown as None."""
     return answer.table.slice(place, 1).to_pylist()[0]
-
-
-def way(above: np.ndarray, node: int) -> list[int]:
-    """From the origin to a node, both with it."""
-    found = [node]
-    while above[found[-1]] >= 0:
-        found.append(int(above[found[-1]]))
-    return found[::-1]
 
 
 def draw_node(answer: Answer, row: dict) -> None:
