@@ -56,6 +56,8 @@ def test_a_file_is_dropped_looked_at_imported_counted_and_taken_back(serve, visi
     expect(page.get_by_text("导入你自己的数据，这里就是你的看板。")).to_have_count(0)
     page.get_by_test_id("stSidebar").get_by_text("舆情总览").click()
     assert kpis(page)[0] == str(added)
+    expect(page.get_by_test_id("stSidebar").get_by_test_id("stProgress")).to_have_count(0, timeout=60_000)
+    idle(page)
     page.get_by_test_id("stSidebar").get_by_text("数据导入").click()
     expect(page.get_by_text("已导入的文件")).to_be_visible(timeout=30_000)
     idle(page)

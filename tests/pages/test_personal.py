@@ -121,7 +121,7 @@ def test_it_is_tried_switched_on_followed_and_taken_back(filled):
     wait(filled)
     layer = json.loads(documents(filled)[LAYER])
     assert layer["labels"] == [40, 10, 20]
-    assert [(job.kind, job.state) for job in jobs.jobs_of(filled).jobs() if job.kind != "stories"] == [("enrich", "done")]
+    assert [(job.kind, job.state) for job in jobs.jobs_of(filled).jobs() if job.kind not in jobs.FOLLOWING] == [("enrich", "done")]
     after = feelings(filled)
     assert {id_ for id_ in after if after[id_][1] == "person"} == {id_ for id_ in before if before[id_][1] == "person"}
     assert {id_: after[id_][:2] for id_ in after if after[id_][1] != "model"} == {id_: before[id_][:2] for id_ in before if before[id_][1] != "model"}

@@ -234,7 +234,7 @@ def test_saving_is_one_setting_and_one_job_and_the_mentions_carry_the_brands(fil
     app = press(app, "save")
     assert {SAVED, ":material/check: 已保存。品牌：新增 “星澜”；常见问题：新增 “续航”"} <= set(said(app))
     wait(filled)
-    assert [(job.kind, job.state) for job in jobs.jobs_of(filled).jobs() if job.kind != "stories"] == [("enrich", "done")]
+    assert [(job.kind, job.state) for job in jobs.jobs_of(filled).jobs() if job.kind not in jobs.FOLLOWING] == [("enrich", "done")]
     assert [entry.key for entry in settings.trail(filled, tuple(SETTINGS))] == ["watchlist"]
     assert stored(filled, "brands") == {"星澜": count}
     assert stored(filled, "keyword_sets") == {"续航": battery}
