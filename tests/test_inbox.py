@@ -88,7 +88,7 @@ def test_the_command_hands_over_to_the_running_program_and_says_the_same(tmp_pat
 
 def test_an_interrupted_command_takes_back_what_was_not_begun(tmp_path):
     url, inbox = tmp_path / "guanlan.duckdb", tmp_path / "inbox"
-    large = generated.write(tmp_path / "large.csv", rows=60_000)
+    large = generated.write(tmp_path / "large.csv", rows=30_000)
     small = generated.write(tmp_path / "small.csv", rows=100)
     with served(url):
         with subprocess.Popen(command(url, large, small), cwd=ROOT, stderr=subprocess.PIPE, text=True) as waiting:

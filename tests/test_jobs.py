@@ -413,7 +413,7 @@ def whole(files, tmp_path_factory) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("state", "later"),
-    [("waiting", 0), ("running", 0.2), ("writing", 0.05), ("done", 0)],
+    [("running", 0.2), ("writing", 0.05)],
 )  # fmt: skip
 def test_a_program_that_is_killed_goes_on_where_it_was(tmp_path, files, whole, state, later):
     url = tmp_path / "killed" / "guanlan.duckdb"

@@ -46,7 +46,7 @@ def test_every_mark_of_volume_opens_exactly_its_mentions(sampled, grain):
 @pytest.mark.parametrize("by", GROUPS)
 @pytest.mark.parametrize("grain", WINDOWS)
 def test_every_mark_of_volume_by_group_opens_exactly_its_mentions(sampled, grain, by):
-    for chosen in choices(by):
+    for chosen in choices(by)[:: 1 if grain == "day" else 3]:
         answer = volume(sampled, replace(WINDOWS[grain], **{by: chosen}), grain=grain, by=by)
         assert chosen or sum(n for n, _ in opened(answer)) > 10
         assert unequal(answer) == []

@@ -33,27 +33,9 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> dict:
     return json.loads((folder / "truth.json").read_text(encoding="utf-8"))
 
 
-def test_an_empty_store_shows_the_demo_until_something_is_imported(serve, visit, tmp_path, exports, truth):
-    address = serve(tmp_path / "guanlan.duckdb", GUANLAN_DEMO="")
-    page = visit(f"{address}?since=2025-03-24&until=2025-03-30")
-    expect(page.get_by_text("正在准备示例数据，约需十几秒。")).to_be_visible(timeout=30_000)
-    shown(page)
-    assert len(kpis(page)) == 5
-    assert link(page) == {"since": ["2025-03-24"], "until": ["2025-03-30"]}
-    page.goto(f"{address}/mentions")
-    assert counted(page) == sum(truth["mentions"]["platforms"].values())
-    expect(page.get_by_text(MARKED)).to_be_visible()
-    page.get_by_role("link", name="导入自己的数据").click()
-    expect(page.get_by_text("导入你自己的数据，这里就是你的看板。")).to_be_visible(timeout=30_000)
-    drop(page, exports[1])
-    submit(page)
-    expect(page.get_by_text(re.compile("^200 条记录"))).to_be_visible(timeout=60_000)
-    page.goto(f"{address}/mentions")
-    assert counted(page) == 200
-    expect(page.get_by_text(MARKED)).to_have_count(0)
-
-
-def test_a_demo_that_was_killed_while_it_was_made_is_whole_after_the_next_start(serving, visit, tmp_path, truth):
+def test_a_demo_that_was_killed_while_it_was_made_is_whole_after_the_next_start_and_shown_until_something_is_imported(
+    serving, visit, tmp_path, exports, truth
+):
     url, made = tmp_path / "guanlan.duckdb", tmp_path / "demo" / "guanlan.duckdb"
     with (tmp_path / "killed.log").open("w") as log:
         server = subprocess.Popen(command(free_port()), cwd=ROOT, env=environment(url, GUANLAN_DEMO=""), stdout=log, stderr=log)
@@ -65,8 +47,22 @@ def test_a_demo_that_was_killed_while_it_was_made_is_whole_after_the_next_start(
         server.kill()
         server.wait()
     with serving(url, GUANLAN_DEMO="") as address:
-        page = shown(visit(address))
-        page.goto("about:blank")
+        page = visit(f"{address}?since=2025-03-24&until=2025-03-30")
+        expect(page.get_by_text("正在准备示例数据，约需十几秒。")).to_be_visible(timeout=30_000)
+        shown(page)
+        assert len(kpis(page)) == 5
+        assert link(page) == {"since": ["2025-03-24"], "until": ["2025-03-30"]}
+        page.goto(f"{address}/mentions")
+        assert counted(page) == sum(truth["mentions"]["platforms"].values())
+        expect(page.get_by_text(MARKED)).to_be_visible()
+        page.get_by_role("link", name="导入自己的数据").click()
+        expect(page.get_by_text("导入你自己的数据，这里就是你的看板。")).to_be_visible(timeout=30_000)
+        drop(page, exports[1])
+        submit(page)
+        expect(page.get_by_text(re.compile("^200 条记录"))).to_be_visible(timeout=60_000)
+        page.goto(f"{address}/mentions")
+        assert counted(page) == 200
+        expect(page.get_by_text(MARKED)).to_have_count(0)
     store = connect(made)
     with store.cursor() as cursor:
         platforms = dict(cursor.execute("SELECT platform, count(*) FROM mention GROUP BY ALL").fetchall())

@@ -12,7 +12,7 @@ from tests.served import counted, idle, kpis
 
 pytestmark = pytest.mark.browser
 
-LARGE = 70_000
+LARGE = 45_000
 
 
 @pytest.fixture(scope="module")

@@ -118,12 +118,14 @@ def test_a_view_is_replaced_renamed_deleted_and_put_back(visit, server, everythi
     assert link(idle(page)) == {"platforms": ["douyin"]}
 
 
-def test_a_view_whose_values_are_gone_says_so(visit, serve, copied, everything):
+def test_a_view_whose_values_are_gone_says_so_and_on_a_phone_all_stay_within_the_page(visit, serve, copied, everything):
     store = connect(copied)
     save(store, "旧平台", "mentions", "platforms=myspace&kinds=comment")
     save(store, "旧页面", "gone", "kinds=comment")
+    save(store, "很长的名称" * 16, "mentions", "platforms=xiaohongshu&platforms=weibo&platforms=douyin&keyword=" + "长" * 60)
     store.close()
-    page = visit(serve(copied))
+    address = serve(copied)
+    page = visit(address)
     idle(page)
     opened(page, "旧平台")
     expect(page.get_by_test_id("stAlert")).to_have_text(re.compile("“myspace”"), timeout=30_000)
@@ -132,13 +134,10 @@ def test_a_view_whose_values_are_gone_says_so(visit, serve, copied, everything):
     opened(page, "旧页面")
     expect(page.get_by_role("heading", level=1)).to_have_text("舆情总览", timeout=30_000)
     assert link(idle(page)) == {"kinds": ["comment"]}
+    _within_a_phone(visit(f"{address}/mentions", viewport={"width": 390, "height": 844}))
 
 
-def test_on_a_phone_the_views_stay_within_the_page(visit, serve, copied):
-    store = connect(copied)
-    save(store, "很长的名称" * 16, "mentions", "platforms=xiaohongshu&platforms=weibo&platforms=douyin&keyword=" + "长" * 60)
-    store.close()
-    page = visit(f"{serve(copied)}/mentions", viewport={"width": 390, "height": 844})
+def _within_a_phone(page: Page) -> None:
     counted(page)
     box = panel(page).bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390

@@ -134,19 +134,19 @@ def test_undone_a_batch_gives_back_the_correction_before_it(store, export):
 
 @pytest.mark.parametrize("together", [False, True])
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_batches_that_overlap_are_undone_in_any_order_and_none_comes_back(store, export, order, together):
-    imported(store, export)
-    before = felt(store)
-    one, two, three = ids(store)[:3]
-    said = [correct(store, [one, two], 1).at, correct(store, [two, three], -1).at]
+def test_batches_that_overlap_are_undone_in_any_order_and_none_comes_back(native, export, order, together):
+    imported(native, export)
+    before = felt(native)
+    one, two, three = ids(native)[:3]
+    said = [correct(native, [one, two], 1).at, correct(native, [two, three], -1).at]
     chosen = [said[place] for place in order]
     for batches in [chosen] if together else [[at] for at in chosen]:
-        undone = undo(store, *batches, by="小林")
-    assert (felt(store), faults(store)) == (before, [])
-    assert rows(store, 'SELECT count(*) FROM correction WHERE undoes IS NOT NULL AND "by" = $by', by="小林") == [(4,)]
-    undo(store, undone.at)
+        undone = undo(native, *batches, by="小林")
+    assert (felt(native), faults(native)) == (before, [])
+    assert rows(native, 'SELECT count(*) FROM correction WHERE undoes IS NOT NULL AND "by" = $by', by="小林") == [(4,)]
+    undo(native, undone.at)
     if together:
-        assert felt(store) == before | {one: (1, "person"), two: (-1, "person"), three: (-1, "person")}
+        assert felt(native) == before | {one: (1, "person"), two: (-1, "person"), three: (-1, "person")}
 
 
 def test_all_since_a_moment_is_undone_with_its_own_undoings(native, export):

@@ -41,7 +41,7 @@ def posts(path: Path, megabytes: int) -> int:
 @pytest.mark.skipif(sys.platform == "win32", reason="the resource module is of Unix")
 def test_memory_does_not_grow_with_the_file(tmp_path):
     peaks = []
-    for megabytes in (50, 200):
+    for megabytes in (30, 120):
         rows = posts(tmp_path / "x.csv", megabytes)
         child = [sys.executable, "-c", CODE, str(tmp_path / "x.csv"), str(tmp_path / f"staged{megabytes}")]
         told = json.loads(subprocess.run(child, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
