@@ -24,7 +24,7 @@ from tests.loaders.staging import imported, rows
 
 ROOT = Path(__file__).parents[2]
 ROWS = 7_000
-KILLS = 4
+KILLS = 6
 
 
 def importing(path: Path, folder: Path) -> subprocess.Popen:
