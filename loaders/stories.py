@@ -83,7 +83,6 @@ def _stamp(cursor: duckdb.DuckDBPyConnection) -> str:
     return cursor.execute(STAMP, {"version": VERSION}).fetchone()[0]
 
 
-
 if __name__ == "__main__":
     order = json.load(sys.stdin)
     # Without its folder nobody waits for it any more: the program was killed and started anew.

@@ -11,7 +11,7 @@ from ui.ask import ask
 from ui.author_graph import authors_of
 from ui.card import empty, heading, mentions_link, nothing_matches
 from ui.cascade_chosen import asked as nodes_of
-from ui.cascade_chosen import draw_heading, whole
+from ui.cascade_chosen import deep, draw_heading, whole
 from ui.cascade_growth import growth_card, layers_table
 from ui.cascade_node import draw_node, node_of
 from ui.cascade_pictures import draw_picture
@@ -25,13 +25,13 @@ from ui.spreaders import codes, spreaders_card
 
 def finding(row: dict, filters: Filters) -> None:
     """The first of the ranking in a sentence, with what shows it."""
-    told = {"root": written.quoted(named(row)[:40]), "size": written.whole(row["size"]), "depth": row["depth"]}
-    if row["half"] is None:
-        text = _("{root} leads with {size} nodes, {depth} steps deep.", **told)
-    else:
-        text = _("{root} leads with {size} nodes, {depth} steps deep; half of them came within {half}.", half=written.duration(row["half"] / 60), **told)
+    told = [_("{root} leads with {size} nodes.", root=written.quoted(named(row)[:40]), size=written.whole(row["size"]))]
+    if (depth := deep(row)) is not None:
+        told.append(_("It is {depth} steps deep.", depth=depth))
+    if row["half"] is not None:
+        told.append(_("Half of them came within {half}.", half=written.duration(row["half"] / 60)))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="finding_propagation"):
-        st.markdown(f"#### {plain(text)}", width="content")
+        st.markdown(f"#### {plain(' '.join(told))}", width="content")
         mentions_link(whole(row, filters))
 
 

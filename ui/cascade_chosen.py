@@ -1,6 +1,6 @@
 """The cascade that is looked at: what it is, its numbers, and the picture beside what tells of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -48,20 +48,28 @@ def draw_heading(row: dict, nodes: Answer, filters: Filters) -> None:
 
 def numbers(row: dict, nodes: Answer) -> Sequence[tuple[str, str, str | None]]:
     """Title, value and what is to be known of it."""
-    bound = _("≥ ") if row["lower_bound"] else ""
     why = _("Lower bound: of more than a fifth of the nodes the parent is guessed or not known; it is of the others.") if row["lower_bound"] else None
     seen = _("{count} of them are mentions of the data, the others are only named", count=written.whole(row["mentions"]))
     return [
         (_("Nodes"), written.whole(row["size"]), seen if row["mentions"] < row["size"] else None),
-        (_("Depth"), f"{bound}{row['depth']}", why),
+        (_("Depth"), deep(row) or written.coefficient(None), why),
         (_("Max breadth"), written.whole(row["breadth"]), None),
-        (_("Structural virality"), f"{bound}{written.coefficient(row['virality'])}", why),
+        (_("Structural virality"), _bounded(row, "virality", written.coefficient), why),
         (_("To half"), _lasted(row["half"]), None),
         (_("To 90 %"), _lasted(row["most"]), None),
         (_("Most in an hour"), written.whole(row["peak"]), None),
         (_("New authors, most in an hour"), written.whole(came(nodes)), None),
         (_("Negative share"), share_of(row["negative_share"]), _("of {count} with known sentiment", count=written.whole(row["known"]))),
     ]
+
+
+def deep(row: dict) -> str | None:
+    """Its depth, as a lower bound where it is one; None where no parent is known well enough to tell any."""
+    return None if row["lower_bound"] and not row["depth"] else _bounded(row, "depth", str)
+
+
+def _bounded(row: dict, name: str, told: Callable[[float | None], str]) -> str:
+    return f"{_('≥ ')}{told(row[name])}" if row["lower_bound"] and row[name] is not None else told(row[name])
 
 
 def came(nodes: Answer) -> float | None:
