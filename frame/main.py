@@ -12,6 +12,7 @@ from ui import address, demo, filter_bar
 from ui.ask import store
 from ui.chosen import current
 from ui.gate import gate
+from ui.intent import keep_intent
 from ui.span import span
 from ui.topic_names import topic_names
 from ui.work import ended, work
@@ -53,6 +54,7 @@ pages = {
     for entries in PAGES.values()
     for name, title, icon in entries
 }
+keep_intent()
 page = st.navigation(list(pages.values()), position="hidden")
 
 with st.sidebar:

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import written
 from jobs import FOLLOWING, Job, Queue, demo_jobs, jobs_of
@@ -40,14 +39,13 @@ def ended() -> set[UUID]:
 def work(shown: set[UUID]) -> None:
     """Nothing where nothing goes on and the page shows all that has ended: then nothing polls either."""
     if ended() - shown or any(not job.ended for _queue, job in _jobs()):
-        _going_on(shown, _page())
+        _going_on(shown)
 
 
 @st.fragment(run_every=0.7)
-def _going_on(shown: set[UUID], page: str) -> None:
+def _going_on(shown: set[UUID]) -> None:
     """Polls until a job ends; then the page that is open is drawn anew, with the data as they are now. What follows an import by itself
-    disturbs only once, when all of it has ended. A poll sent just before a click on another page still names the page that was left: it
-    must not lead back there, the next one will do.
+    disturbs only once, when all of it has ended.
     """
     jobs = _jobs()
     going_on = [(queue, job) for queue, job in jobs if not job.ended]
@@ -55,7 +53,7 @@ def _going_on(shown: set[UUID], page: str) -> None:
     for queue, job in going_on:
         progress(queue, job, key="aside")
     over = [job for _queue, job in jobs if job.ended and job.job_id not in shown]
-    if over and _page() == page and (not going_on or any(job.kind not in FOLLOWING for job in over)):
+    if over and (not going_on or any(job.kind not in FOLLOWING for job in over)):
         st.rerun()
 
 
@@ -90,10 +88,6 @@ def name(job: Job) -> str:
 def state(job: Job) -> str:
     states = STATES | OF_KIND.get(job.kind, {})
     return _(states[job.state])
-
-
-def _page() -> str:
-    return get_script_run_ctx().page_script_hash
 
 
 def _jobs() -> list[tuple[Queue, Job]]:
