@@ -42,6 +42,13 @@ def coefficient(value: float | None) -> str:
     return UNKNOWN if _unknown(value) else f"{value:z.2f}".replace("-", MINUS)
 
 
+def amount(value: float | None) -> str:
+    """A number as it is: without decimals from 1,000 on or where it is whole, else with two at most: 1,234; 4.52; unknown is –."""
+    if _unknown(value) or abs(value) >= 1000 or value == int(value):
+        return whole(value)
+    return f"{value:z,.2f}".rstrip("0").rstrip(".").replace("-", MINUS)
+
+
 def change(now: float | None, before: float | None) -> str | None:
     """The change of a count, signed: +12.3%, from ten times on without decimals, or 3 → 6 where the base is under 5; None where
     one is unknown.

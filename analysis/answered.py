@@ -8,13 +8,16 @@ does a store in which nobody is known to be official.
 # What can be answered: not what official and brand accounts say themselves, nor what is no part of a thread.
 OFFICIAL = "coalesce(author_kind, '') IN ('official', 'brand')"
 ANSWERABLE = f"kind IN ('post', 'comment', 'repost', 'review') AND NOT {OFFICIAL}"
+# Which mentions are official answers, and to which mention each is one.
+ANSWERS_TO = "nullif(coalesce(parent_id, root_id), mention_id)"
+ANSWERING = f"{OFFICIAL} AND kind IN ('comment', 'repost', 'post') AND {ANSWERS_TO} IS NOT NULL"
 
 # mention_id and value (answered, unanswered) of every mention that can be answered and whose thread is known; of the first
 # official answer, by time, answered_at and its precision. {published}: what is published as of the moment that is looked at.
 ANSWERED = f"""
 WITH threaded AS (
     SELECT mention_id, kind, published_at, precision, {ANSWERABLE} AS answerable, coalesce(root_id, parent_id, mention_id) AS thread,
-        nullif(coalesce(parent_id, root_id), mention_id) AS target, {OFFICIAL} AS official
+        {ANSWERS_TO} AS target, {OFFICIAL} AS official
     FROM mention WHERE {{published}}
 ),
 commented AS (SELECT DISTINCT target, thread FROM threaded WHERE kind = 'comment' AND target IS NOT NULL),

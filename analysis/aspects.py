@@ -20,7 +20,7 @@ def aspects(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     What is a share of fewer than 30 is NULL; so is an interval that rests on fewer than 10 voices. The filter's sentiments of
     aspects are left aside, for a part of an aspect is one of them. Where it chooses aspects, or sentiments of some, only these are told.
     """
-    among, filters = _among(filters), replace(filters, aspect_sentiments=())
+    among, filters = chosen(filters), replace(filters, aspect_sentiments=())
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
@@ -45,10 +45,10 @@ def sentiments_of(aspect: str | None) -> list[str | None]:
     return [f"{aspect}:{sentiment}" for sentiment in (-1, 0, 1)] if aspect is not None else [None]
 
 
-def _among(filters: Filters) -> list[str]:
+def chosen(filters: Filters) -> list[str]:
     """The aspects that the filters choose, else those of the sentiments that they choose; none for all."""
     return _known(filters.aspects) or sorted({told.rpartition(":")[0] for told in _known(filters.aspect_sentiments)})
 
 
-def _known(chosen: tuple) -> list[str]:
-    return [value for value in chosen if value is not None]
+def _known(values: tuple) -> list[str]:
+    return [value for value in values if value is not None]

@@ -14,3 +14,6 @@ def band(number: str, ends: tuple[int, ...]) -> str:
 # Snapshots from soon after publication say nothing of how often something was reposted.
 REPOSTED = f"CASE WHEN counts_are IS DISTINCT FROM 'snapshot' THEN {band('reposts', REPOSTS)} END"
 DAY_PART = f"CASE WHEN precision IN ('second', 'minute') THEN {band('hour(published_at)', HOURS)} END"
+HOUR = "CASE WHEN precision IN ('second', 'minute') THEN hour(published_at) END"
+# From 1, a Monday, to 7.
+WEEKDAY = "CASE WHEN precision IN ('second', 'minute', 'day') THEN isodow(published_at) END"

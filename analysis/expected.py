@@ -14,9 +14,10 @@ SQL = Path(__file__).with_suffix(".sql")
 # The latest days that count, how far back they are looked for, and how many there must be, of all and of one hour.
 BASELINE = {"days": 28, "reach_days": 56, "least_days": 14, "least_values": 4}
 # The recorded events that concern the filter's brands; one without an end goes on.
-EVENTFUL = """
+CONCERNS = "(len(coalesce(event.brands, [])) = 0 OR len(CAST($watched AS VARCHAR[])) = 0 OR list_has_any(event.brands, CAST($watched AS VARCHAR[])))"
+EVENTFUL = f"""
     SELECT since, greatest(coalesce(until, TIMESTAMP '9999-01-01'), since + INTERVAL 1 MICROSECOND) AS until FROM event
-    WHERE len(coalesce(brands, [])) = 0 OR len(CAST($watched AS VARCHAR[])) = 0 OR list_has_any(brands, CAST($watched AS VARCHAR[]))
+    WHERE {CONCERNS}
 """
 
 
@@ -34,6 +35,10 @@ def baseline(filters: Filters, at: datetime) -> tuple[Filters, dict[str, str], d
     """The filters, pieces and parameters that expected.sql takes."""
     history, placeable = buckets.timed(replace(filters, since=None, until=None))
     last = at - timedelta(microseconds=1)
-    watched = [brand for brand in filters.brands if brand is not None]
     day = last.replace(hour=0, minute=0, second=0, microsecond=0)
-    return history, {"placeable": placeable, "eventful": EVENTFUL}, {"day": day, "watched": watched, **BASELINE}
+    return history, {"placeable": placeable, "eventful": EVENTFUL}, {"day": day, "watched": watched(filters), **BASELINE}
+
+
+def watched(filters: Filters) -> list[str]:
+    """The brands that the filters name."""
+    return [brand for brand in filters.brands if brand is not None]

@@ -11,7 +11,7 @@ from analysis.filters import BY_NAME, DIMENSIONS, Filters
 # Fields with one value per author, cascade, story or text, and bands of numbers, are chosen from what is shown, not from a list; those
 # of aspects' sentiments follow from the aspects, those of labels from their agreement.
 ELSEWHERE = (
-    "authors", "roots", "cascades", "stories", "texts", "verified", "followers", "lengths", "reposts", "day_parts",
+    "authors", "roots", "cascades", "stories", "texts", "verified", "genders", "outlets", "followers", "lengths", "reposts", "day_parts", "hours", "weekdays",
     "aspect_sentiments", "export_sentiments", "model_sentiments",
 )  # fmt: skip
 COLUMNS = tuple(name for name in DIMENSIONS if name not in ELSEWHERE)
@@ -52,7 +52,7 @@ def _part(name: str) -> Callable[[str, tuple[int, ...]], str]:
 
 def _base(filters: Filters, narrowed: list[str]) -> tuple[str, dict[str, object]]:
     """The mentions that at most one of the narrowed fields leaves out, and which (`missed`: its place from 1; 0 none)."""
-    others, values = replace(filters, **dict.fromkeys(narrowed, ())).where()
+    others, values = replace(filters, **dict.fromkeys(narrowed, ())).where(filters)
     misses = []
     for name in narrowed:
         condition, parameters = Filters(**{name: getattr(filters, name)}).where()

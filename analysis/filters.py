@@ -13,9 +13,12 @@ from hashlib import blake2b
 
 import written
 from analysis import keywords
-from analysis.answered import ANSWERED
-from analysis.bands import DAY_PART, FOLLOWERS, LENGTHS, REPOSTED, band
+from analysis.answered import ANSWERED, ANSWERING, ANSWERS_TO
+from analysis.asked import ASKED
+from analysis.bands import DAY_PART, FOLLOWERS, HOUR, LENGTHS, REPOSTED, WEEKDAY, band
+from analysis.gender import GENDER
 from analysis.labels import NAMES, label
+from analysis.outlet import OUTLET
 from analysis.symbols import SYMBOLS
 from language import _
 from nlp.tokens import word_id
@@ -24,6 +27,11 @@ from store.labels import LABELLED
 
 NULL_CODE = "∅"
 AUTHOR_KEY = "coalesce(platform, '') || ':' || coalesce(author_id, '@' || author_name)"
+# Whether the author of a mention was there before the window.
+NEWCOMERS = (
+    f"SELECT mention_id, CASE WHEN {AUTHOR_KEY} IN (SELECT {AUTHOR_KEY} FROM mention WHERE {{earlier}} AND ({AUTHOR_KEY}) IS NOT NULL) "
+    f"THEN 'returning' WHEN ({AUTHOR_KEY}) IS NOT NULL THEN 'new' END AS value FROM mention"
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,8 @@ class Field:
 
     `form` is "value" for a column of single values, "list" where the expression is a list of which one value must be
     there, "all" where every one of them must be there, "member" where it is a query of mention_id and value for what mentions
-    belong to, or are said to be; in one {published} is the condition of what is published as of the moment that is looked at.
+    belong to, or are said to be; in one {published} is the condition of what is published as of the moment that is looked at,
+    {earlier} that of what the same filters leave before their window.
     `stored` is a value as the expression has it.
     """
 
@@ -72,10 +81,15 @@ FIELDS = (
     Field("authors", "Author", AUTHOR_KEY),
     Field("author_kinds", "Kind of author", "author_kind", closed=True),
     Field("verified", "Verification", "CAST(verified AS TINYINT)", parse=int, closed=True),
+    Field("genders", "Gender", GENDER),
+    Field("outlets", "Outlet", OUTLET),
     Field("followers", "Followers", band("author_followers", FOLLOWERS), parse=int, closed=True),
     Field("lengths", "Length of the text", band("length(text)", LENGTHS), parse=int, closed=True),
     Field("reposts", "Reposts counted", REPOSTED, parse=int, closed=True),
     Field("day_parts", "Part of the day", DAY_PART, parse=int, closed=True),
+    Field("hours", "Hour", HOUR, parse=int, closed=True),
+    Field("weekdays", "Weekday", WEEKDAY, parse=int, closed=True),
+    Field("newcomers", "New or returning", NEWCOMERS, form="member", closed=True),
     Field("segments", "Segment", "segment", closed=True),
     Field("regions", "Region", "region"),
     Field("topics", "Topic", "topic_id"),
@@ -98,7 +112,10 @@ FIELDS = (
     Field("precisions", "Precision of time", "precision", closed=True),
     Field("statuses", "Handling", f"SELECT mention_id, status AS value FROM ({LATEST})", form="member", closed=True),
     Field("owners", "Owner", f"SELECT mention_id, owner AS value FROM ({LATEST})", form="member"),
+    Field("replies", "Reply used", f"SELECT mention_id, CAST(reply_id AS VARCHAR) AS value FROM ({LATEST})", form="member", parse=_uuid),
     Field("answers", "Official answer", f"SELECT mention_id, value FROM ({ANSWERED})", form="member", closed=True),
+    Field("answerers", "Answered by", f"SELECT {ANSWERS_TO} AS mention_id, {AUTHOR_KEY} AS value FROM mention WHERE {{published}} AND {ANSWERING}", form="member"),
+    Field("questions", "Question", ASKED, form="member"),
 )  # fmt: skip
 BY_NAME = {field.name: field for field in FIELDS}
 # By what a question can group: memberships have no expression of their own, and what must all be there is no group.
@@ -127,10 +144,15 @@ class Filters:
     authors: tuple = ()
     author_kinds: tuple = ()
     verified: tuple = ()
+    genders: tuple = ()
+    outlets: tuple = ()
     followers: tuple = ()
     lengths: tuple = ()
     reposts: tuple = ()
     day_parts: tuple = ()
+    hours: tuple = ()
+    weekdays: tuple = ()
+    newcomers: tuple = ()
     segments: tuple = ()
     regions: tuple = ()
     topics: tuple = ()
@@ -149,11 +171,16 @@ class Filters:
     precisions: tuple = ()
     statuses: tuple = ()
     owners: tuple = ()
+    replies: tuple = ()
     answers: tuple = ()
+    answerers: tuple = ()
+    questions: tuple = ()
     keyword: str = ""
 
-    def where(self) -> tuple[str, dict[str, object]]:
-        """The condition over `mention` and its parameters; `true` where nothing is filtered."""
+    def where(self, whole: "Filters | None" = None) -> tuple[str, dict[str, object]]:
+        """The condition over `mention` and its parameters; `true` where nothing is filtered. `whole`: the filters that these are a
+        part of, which tell what lies before their window.
+        """
         conditions: list[str] = []
         values: dict[str, object] = {}
         for name, comparison in (("since", ">="), ("until", "<"), ("as_of", "<=")):
@@ -162,7 +189,7 @@ class Filters:
                 values[name] = moment
         for field in FIELDS:
             if chosen := getattr(self, field.name):
-                sql, parameters = _among(replace(field, sql=self.seen(field.sql)), chosen)
+                sql, parameters = _among(replace(field, sql=(whole or self).seen(field.sql)), chosen)
                 conditions.append(sql)
                 values |= parameters
         if tree := keywords.parse(self.keyword):
@@ -172,8 +199,13 @@ class Filters:
         return " AND ".join(conditions) or "true", values
 
     def seen(self, sql: str) -> str:
-        """A query of other mentions than these, as of the moment that is looked at."""
-        return sql.replace("{published}", "true" if self.as_of is None else "published_at <= $as_of")
+        """A query of other mentions than these, as of the moment that is looked at. Its parameters are among those of `where`."""
+        sql = sql.replace("{published}", "true" if self.as_of is None else "published_at <= $as_of")
+        return sql.replace("{earlier}", self._earlier()) if "{earlier}" in sql else sql
+
+    def _earlier(self) -> str:
+        condition, _values = replace(self, since=None, until=None, newcomers=()).where()
+        return "false" if self.since is None else f"{condition} AND published_at < $since"
 
     def selection(self, prefix: str = "") -> tuple[str, dict[str, object]]:
         """The query whose rows are the mentions that count, and its parameters, whose names begin with `prefix`."""

@@ -101,7 +101,7 @@ def _volume(of: Situation) -> Iterator[Finding]:
     before, claims = of.then["mentions"], claims | {"before": of.then["mentions"]}
     # Hours are not compared with other hours of the day.
     whole_days = of.filters.until is None or of.filters.since is None or of.filters.until - of.filters.since >= DAY
-    p = float(p_of_ratio(now / before, _effective(of.now), _effective(of.then))) if whole_days else nan
+    p = float(p_of_ratio(now / before, voices(of.now), voices(of.then))) if whole_days else nan
     yield Finding("volume_rose" if now > before else "volume_fell", "volume", claims, of.filters, p, p < ALPHA)
     yield Finding("volume_change" if isnan(p) else "volume_steady", "volume", claims, of.filters)
 
@@ -150,7 +150,7 @@ def _issues(of: Situation) -> Iterator[Finding]:
     if not of.then:
         return
     answer, earlier = _both(of, "keyword_sets")
-    whole, whole_before = _effective(of.now), _effective(of.then)
+    whole, whole_before = voices(of.now), voices(of.then)
     for row in answer.rows:
         before = earlier.get(row["value"], {"mentions": 0})["mentions"]
         now, then = row["mentions"] / of.now["mentions"], before / of.then["mentions"]
@@ -238,7 +238,7 @@ def _both(of: Situation, by: str) -> tuple[Answer, dict[object, dict]]:
     return of.ask(sentiment, of.filters, by=by), {row["value"]: row for row in of.ask(sentiment, of.before, by=by).rows}
 
 
-def _effective(row: dict) -> float:
+def voices(row: dict) -> float:
     """How many independent voices all mentions of a row are worth: as many of each as of those whose sentiment is known, if
     these are enough to tell.
     """

@@ -11,11 +11,16 @@ from store.handling import LATEST
 
 TRAIL = """
 -- What was said of the handling of a mention, by whom and when?
-SELECT "at", "by", status, owner, reply, note, replied_at FROM handling WHERE mention_id = CAST($mention_id AS UUID) ORDER BY "at" DESC
+SELECT "at", "by", status, owner, reply, note, replied_at, CAST(reply_id AS VARCHAR) AS reply_id FROM handling WHERE mention_id = CAST($mention_id AS UUID) ORDER BY "at" DESC
 """
 OWNERS = """
 -- Who had mentions to handle, whoever had most first?
 SELECT owner, count(DISTINCT mention_id) AS mentions FROM handling WHERE owner IS NOT NULL GROUP BY owner ORDER BY mentions DESC, owner LIMIT 50
+"""
+USED = f"""
+-- Which answers of the library were used for how many mentions, as the ledger has it now?
+SELECT CAST(reply_id AS VARCHAR) AS reply_id, count(*) AS mentions FROM ({LATEST.strip()})
+WHERE reply_id IS NOT NULL AND mention_id IN (SELECT mention_id FROM mention) GROUP BY reply_id ORDER BY mentions DESC, reply_id
 """
 
 
@@ -33,7 +38,7 @@ def handling(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
 
 
 def trail(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, mention_id: str) -> Answer:
-    """at, by (NULL: nobody was logged in), status (NULL: out of the ledger), owner, reply, note, replied_at, the latest first."""
+    """at, by (NULL: nobody was logged in), status (NULL: out of the ledger), owner, reply, note, replied_at, reply_id (NULL: of no library), the latest first."""
     values = {"mention_id": mention_id}
     return Answer(cursor.execute(TRAIL, values).to_arrow_table(), TRAIL.strip(), values, filters)
 
@@ -41,3 +46,8 @@ def trail(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, mention_id: st
 def owners(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     """owner, mentions: of the whole ledger, now or earlier."""
     return Answer(cursor.execute(OWNERS).to_arrow_table(), OWNERS.strip(), {}, filters)
+
+
+def used(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
+    """reply_id, mentions: of the whole ledger; an answer that was never used has no row."""
+    return Answer(cursor.execute(USED).to_arrow_table(), USED.strip(), {}, filters, {"reply_id": "replies"})

@@ -289,6 +289,59 @@ ASSOCIATION = Metric(
     "z = ln(a·d/(b·c)) / √(1/a + 1/b + 1/c + 1/d). Clear from |z| = 3 on. It says what stands together, not what caused what.",
     source="Haldane 1956; Anscombe 1956; Woolf 1955",
 )
+BRAND_REPLIES = Metric(
+    "brand_replies",
+    "Replies of each brand",
+    "%",
+    "Of the negative mentions that name a brand, how many its own official accounts answered, divided by those whose thread is known, from 30 on. "
+    "Threads, answers and times are those of the reply rate and the time to reply; a thread counts as known only on platforms where the store holds an official "
+    "account of the brand. An account is of the brand that the list of accounts says; one that is official and listed for no brand is of the "
+    "brand, of all that are known, whose name stands in its own, else of the one that most of its mentions name. A mention that only another's official account answered counts as "
+    "known and not as answered. Without an account of the brand in the store its replies are not known. The interval is that of the negative share; "
+    "a difference is told where Newcombe's interval excludes 0, held among all pairs (Benjamini–Hochberg, q = .10).",
+)
+BRAND_TOPICS = Metric(
+    "brand_topics",
+    "Topics of a brand",
+    "z",
+    "Of each topic its share of the stories that name the brand, beside its share of those that name one of the other compared brands, from 30 on each; a mention "
+    "that names the brand and another is on neither side. z: a stories of the brand in the topic, b its others, c those of the other brands in the topic, d their others, each "
+    "+ ½; z = ln(a·d/(b·c)) / √(1/a + 1/b + 1/c + 1/d). Shown from |z| = 3 and 5 stories on, where Newcombe's interval of the difference of the shares "
+    "excludes 0 and the difference holds among all topics (Benjamini–Hochberg, q = .10).",
+    source="Haldane 1956; Anscombe 1956; Woolf 1955; Newcombe 1998",
+)
+AUTHOR_OVERLAP = Metric(
+    "author_overlap",
+    "Authors of two brands",
+    "authors",
+    "The distinct known authors in the filter who name both brands, in one mention or in several, and their share of the authors of the brand that fewer name, "
+    "from 30 on. A cell opens what these authors say of either brand, of at most 200 of them, those of most such mentions first; how many mentions that is stands beside it. n counts each author of two or more brands once.",
+)
+MOVED = Metric(
+    "moved",
+    "Authors that moved",
+    "authors",
+    "The known authors who name a compared brand both in the window and in one as long before it, by the brand that most of their mentions name in either; who names two "
+    "brands as often is in none. A mention that names several counts for each. The share is of all such authors of the brand before, from 30 on. A cell opens what these "
+    "authors say of either brand now, of at most 200 of them. A direction is told where, of all who moved between two brands, the Wilson interval of the "
+    "share of one direction excludes one half, held among all pairs (sign test, Benjamini–Hochberg, q = .10).",
+)
+ALIGNED = Metric(
+    "aligned",
+    "Launches aligned",
+    "per day",
+    "What is said of a brand on each day from a day 0 of its own to day 60: its mentions; these divided by the mean of the 28 days before day 0, where all of these are known "
+    "and hold 30 mentions; its share of what is said of all compared brands that day, from 30 on, a mention of several counting for each; its net sentiment, from 30 positive or "
+    "negative on. Days before the brand's first mention in the store or after its last, and the day of the newest mention, are unknown. A difference is told of the first 7 "
+    "days: log ratio to 7 usual days, its error √(φ(1/x₁ + 1/x₀)), φ = variance over mean of the 28 days, 1 at least; |z| from 1.96 on, held among all pairs (Benjamini–Hochberg, q = .10).",
+)
+PEAKS = Metric(
+    "peaks",
+    "Peaks aligned",
+    "per hour or day",
+    "Two windows laid over one another at the hour, or where one is longer than two weeks the day, of most mentions, the first of those as large: 48 hours or 14 days on either "
+    "side. The share of the peak in its window is told from 30 mentions on and not compared: of fewer mentions the largest bin is a larger part by chance alone. By the hour, mentions known only to the day are left out.",
+)
 DISAGREEMENT = Metric(
     "disagreement",
     "Disagreement",
@@ -543,13 +596,246 @@ CHANNELS = Metric(
     "in the store.",
 )
 
+RISKS = Metric(
+    "risks",
+    "Risks",
+    "points",
+    "Topics (aspects, where no topics have been found yet) by growth × negative share × number of complaints. A complaint is a mention whose intent is complaint. Growth is (complaints + ½) / "
+    "(complaints in the period before + ½); it is clear where the interval of this ratio of two Poisson counts, by independent voices, excludes 1, held at q = .10 over all topics. The negative share "
+    "is of all mentions of the topic whose sentiment is known; from 30 of them on a topic is ranked. Without a period before growth is left out of the score.",
+)
+PRAISED = Metric(
+    "praised",
+    "Positive voices",
+    "points",
+    "Topics (aspects, where no topics have been found yet) by growth × positive share × number of mentions whose intent is praise, each counted as for the risks. The most noticed is the one with most heat.",
+)
+CASES = Metric(
+    "cases",
+    "Similar past cases",
+    "cosine",
+    "Of a risk the earlier weeks in which its complaints were clearly above usual: z ≥ 3.5 and at least 1.5 times the median of the 8 weeks before (at least 4 of them known: weeks in which the store holds nothing at all of the filters' platforms are left out) and at least 10; "
+    "z = ln((x+½)/(m+½)) / √(1/(m+1) + τ²), τ such that 1.4826 × the median of |z| over the weeks before is 1 (0 if already below). Weeks in a row are one case; recorded events with at least 10 of its complaints are cases "
+    "too, unless they are of other brands than the filters name. They are ordered by the cosine between the shares of topic × aspect among all complaints then and in the window. Cases ended before the window. The data count from the first day of which the four weeks from it on hold mentions on at least a quarter as many days as those from the day of the median mention on.",
+)
+INQUIRIES = Metric(
+    "inquiries",
+    "Unanswered inquiries",
+    "mentions",
+    "Mentions whose intent is inquiry, in clusters: those of a story that asks at least three times, the others by their topic and first aspect. One is open where its thread is known and no official or brand account answers it "
+    "(as in the reply rate); where its thread is not known, neither is whether it was answered. Growth as for the risks. The first answer is the earliest one to any inquiry of the cluster; its time counts from the first inquiry in "
+    "the view. Replies noted in the ledger do not count.",
+)
+SEASONS = Metric(
+    "seasons",
+    "Seasons of complaints",
+    "%",
+    "The share of the complaints of a month, or weekday, that name an aspect, over all time whatever the window, from 30 complaints on, with Wilson's interval by independent voices. It differs where Newcombe's interval of the difference "
+    "from its share in all other months, or weekdays, excludes 0, held at q = .10 over all cells. Against the year before: the same month, where Newcombe's interval excludes 0, held at q = .10 over all that can be compared. A complaint that names several aspects counts for each. "
+    "A weekday, and the others together, is worth no more voices than its dates agree on (the variance of the share between them, ratio estimator), nor than the weeks that its complaints are worth "
+    "((Σn)²/Σn², n of each week): what one crisis brought on its days is no rhythm. "
+    "By weekday those known only to the week or month are left out, by month those known only to the year.",
+)
+
+SHARE_OF_VOICE = Metric(
+    "share_of_voice",
+    "Share of voice",
+    "%",
+    "What is said of a brand divided by what is said of all compared brands together, by mentions, by engagement or by estimated "
+    "impressions, whichever is printed; from 30 mentions on of which it is known, and not where a brand has mentions and it is known of none of them. A mention that names several of the brands counts once "
+    "for each; how many do is told. A change against the period before is in points; by mentions it is called clear where Newcombe's "
+    "interval of the difference excludes 0, both shares over as many independent voices as of the mentions whose sentiment is known, and holds among the brands (Benjamini–Hochberg, q = .10); "
+    "so is that from the first whole bucket with shares to the last. The compared brands are those that the "
+    "filters choose, from two on, else those of the watchlist, at most 8, ours always.",
+)
+IMPRESSIONS = Metric(
+    "impressions",
+    "Estimated impressions",
+    "impressions",
+    "The sum over mentions of coefficient × (followers of the author + reposts that the data lacks × the median of the known followers of the platform in the "
+    "view). Reposts that the data lacks are those counted less those that the store holds, at least 0; none for reposts without words of their own and for "
+    "snapshots, whose counts are the original's or unfinished. Coefficients stand in config/impressions.toml (Weibo .04, X .08, Facebook .07, Instagram .15): old "
+    "constants of a vendor, good for comparing brands and not for how many people read it. Mentions on other platforms and those whose author's followers are unknown have none and are counted beside it.",
+    source="old vendor constants",
+)
+STANDING = Metric(
+    "standing",
+    "Standing",
+    "%",
+    "Net sentiment and negative share of each compared brand with their sampling intervals, over all mentions that name it. The difference of a brand to ours "
+    "is of mentions that name only one of the compared brands, for one that names both would stand on both sides. Its interval is Newcombe's, "
+    "twice that of the positive share of positive and negative, with independent voices for n; clear where it excludes 0 and the "
+    "difference holds among all brands (Benjamini–Hochberg, q = .10).",
+)
+ASPECT_MATRIX = Metric(
+    "aspect_matrix",
+    "Aspects by brand",
+    "mentions",
+    "For each of the aspects of most mentions and each compared brand the mentions that name both, their part of the brand's mentions (from 30 "
+    "on), and the net sentiment of the clauses about the aspect (from 30 on that are positive or negative), whatever else the mentions say. A mention of several brands counts for each of "
+    "them, because its clauses are not told apart by brand.",
+)
+BRAND_RANKING = Metric(
+    "brand_ranking",
+    "Ranking of brands",
+    "points",
+    "100 × the weighted mean of four terms from 0 to 1: estimated impressions and mentions, each divided by the most that any brand has; net sentiment, "
+    "0 at −100 % and 1 at 100 %; engagement rate divided by the highest. The weights are 3, 2, 2 and 1 unless set otherwise on the page of settings. Engagement rate is "
+    "the engagement of the mentions of authors of whom both engagement and followers are known, divided by the sum of these authors' largest follower counts, from 30 such authors on. A term that is unknown for any of the "
+    "brands is left out for all of them, and the other weights make up the whole.",
+)
+PASSION = Metric(
+    "passion",
+    "Passion",
+    "mentions per author",
+    "Mentions whose author is known divided by their distinct authors, from 30 authors on. It grows with the length of the window: compare it over equal windows only. "
+    "Authors of one brand clearly write more each where p < .05 (z of the difference of the means) and it holds among all pairs (Benjamini–Hochberg, q = .10); the variance among the authors of either counts as at least that of both together.",
+)
+
+FIGURES = Metric(
+    "figures",
+    "Figures of the business",
+    "as loaded",
+    "Figures of a day as loaded on the import page: orders, sales, returns, complaints filed and tickets add up over the days of a bucket (a week or month with a day missing is not drawn), "
+    "all others are the mean of its known days. Days without a figure are unknown, never 0. Where several files say the same day, brand "
+    "and figure, the one loaded last counts.",
+)
+LEAD_LAG = Metric(
+    "lead_lag",
+    "Lead and lag",
+    "correlation",
+    "Pearson's correlation between the change of the talk from one day to the next and that of the figure so many days later, from −14 to "
+    "+14 days. Both series are first freed of the means of their weekdays and of a linear trend by least squares; counts of mentions and "
+    "figures that are never negative enter as ln(1 + value). Interval: Fisher's z with (n − 7)·(1 − φ₁φ₂)/(1 + φ₁φ₂) − 3, n the pairs of days, "
+    "7 what weekdays and trend took, φ the correlation of each series of changes with its own day before; it holds for all 29 lags together (95 %, "
+    "Bonferroni). It takes 28 days on which both are known. Days that still run, days with fewer than 30 mentions for a share and, for "
+    "complaints, days without any mention at all are left out. A correlation is no cause: something else may move both.",
+    "Bartlett 1935; Fisher 1921",
+)
+AROUND = Metric(
+    "around",
+    "Before, during, after",
+    "per day",
+    "The mean per day of each figure in the window, in the span of equal length before it and in that after it, over the days that are "
+    "known; their number is shown, and what is not known is never 0. Differences are against before, with Welch's interval of 95 %, each "
+    "mean counting n·(1 − φ)/(1 + φ) days, φ how much a day is like the one before in the eight weeks before the window (freed of "
+    "weekdays where 28 days are known); none is told under 7 known days, nor where the days are too alike. A difference is called one where it holds among all figures "
+    "(Benjamini–Hochberg, q = 10 %). Spans that are no whole weeks compare different weekdays.",
+    "Welch 1947",
+)
+HOT_SEARCHES = Metric(
+    "hot_searches",
+    "Hot searches",
+    "words",
+    "Words of the exported lists that hold a word of a watched brand, or that the keyword of the filter finds. The usual step of a board is "
+    "the median time between its lists; a word seen again within two steps stayed meanwhile, so minutes are from list to list and at least "
+    "so many. Best rank and highest heat are those of the lists; what stood between two lists is not known.",
+)
+
+AUTHOR_RANKING = Metric(
+    "author_ranking",
+    "Top authors",
+    "authors",
+    "Known authors (one per platform and account, by account id, or by name where no id was exported) with their mentions, engagement, "
+    "negative and positive mentions in the filter. Reach is the largest number of followers that their mentions there show, as collected. "
+    "Negative share and net sentiment need 30 mentions of known, or of positive or negative, sentiment. First, last, earlier (before the "
+    "window) and the mentions per week (the latest 26 weeks at most) are of all mentions as of the view, whatever else is filtered. What "
+    "has no author is counted beside it.",
+)
+AS_EXPORTED = Metric(
+    "as_exported",
+    "Groups as exported",
+    "mentions",
+    "Mentions by what exports say of their author: gender (the words that they have for the same are one value; secret and the like are "
+    "unknown) and verification. Nothing is inferred, neither from names nor from texts; unknown is a group of its own. Two groups differ "
+    "in net sentiment where Newcombe's interval of the difference excludes 0, both by their effective number of mentions.",
+)
+OUTLETS = Metric(
+    "outlets",
+    "Outlets",
+    "mentions",
+    "Articles, and what accounts of media publish, by outlet: for an article of the news the site that the export names, else the host of "
+    "its address, else its author; elsewhere the account, else the site, else the host. The level is what the export says of it, else "
+    "that of the name in config/outlets.toml. Original: of all outlets' mentions of its story, as of the view, it is the first; what is "
+    "known to the day only comes after that day's others; what has no story is its own. All others are reprints. Effective outlets: "
+    "1/Σ(cᵢ/Σc)², the number of equally large outlets that would be as concentrated; from 30 mentions on.",
+    "Herfindahl; DB4401/T 12—2023",
+)
+OWN_CONTENT = Metric(
+    "own_content",
+    "Own content",
+    "posts",
+    "Posts and articles of our own accounts: those that the account list has for a brand of ours, and official and brand accounts that it has for none "
+    "and that are ours as replies of brands tell it, by the brand that their name holds, else by the one that most of their mentions name. Where no brand is marked as ours, all official and brand accounts that the list has for no brand. Engagement per follower: engagement over the most followers that the account shows in the filter, from 30 followers on, both "
+    "as collected. Reposts caused: what descends from the post in its cascade; beside it the number that the export shows. Comments: those "
+    "of its thread, official accounts' left out, whatever else is filtered, with their negative share and net sentiment from 30 on. Own "
+    "share: mentions by our own accounts over these and the mentions of our brands by all others, from 30 on; where no brand is marked as "
+    "ours, of all others.",
+)
+COVERAGE = Metric(
+    "coverage",
+    "Channels covered",
+    "mentions",
+    "Of every platform that Guanlan knows (config/platforms.toml) its mentions in the window and in all, the days of the first and the last, and "
+    "the days of silence from the last to the newest day on which two platforms speak. Ended early: a usual day (the median of the "
+    "latest 28 days up to its last, from 14 days on), times the days of silence, comes to 10 mentions or more. That a platform is not in the "
+    "data does not say that nothing was said there.",
+)
+SEGMENTS = Metric(
+    "segments",
+    "Segments of the audience",
+    "mentions",
+    "Each mention belongs to at most one segment: the first, in their order, whose conditions it meets (see settings). Share: of all "
+    "mentions in the filter, from 30 on. Its change on the period before has Newcombe's interval over independent voices (see the negative "
+    "share) and counts as clear where that excludes 0, held at q = .10 (Benjamini–Hochberg) over all segments. Authors: distinct known "
+    "ones. Sentiment and net sentiment as everywhere.",
+)
+NEWCOMERS = Metric(
+    "newcomers",
+    "New and returning authors",
+    "mentions",
+    "An author is new in a bucket (a day, a week, the whole window) where the same filters without the window leave no mention of theirs "
+    "before it, however long ago, and returning otherwise. The data begin, of the filters' platforms, brands, "
+    "queries and imports, with the first day of which the four weeks from it on hold mentions on at least a quarter as many days as those from the day of the median mention on. Where they reach back less than 28 days before a bucket (less than the window, where that is shorter or "
+    "taken as a whole) its known authors are too early to tell. Somebody who spoke before the data begin counts as new, so that the "
+    "part of new ones falls the longer they reach back. Share: of the distinct known authors of the bucket, from 30 on, with Wilson's "
+    "interval of 95 %.",
+)
+REGIONS = Metric(
+    "regions",
+    "Regions",
+    "mentions",
+    "The region as the export tells it; the known spellings of a province count as one. Share: of the mentions whose region is known, from "
+    "30 on. Expected are as many authors (each once in a province; a mention without one counts for itself) as if those of the filter were "
+    "shared out among the provinces like all others in the store on the same platforms, from 100 authors in the filter and 300 others on. A province "
+    "stands out from 1.5 times as many on where that is no chance: the exact one-sided test of two Poisson rates (binomial, given both "
+    "counts), held at q = .10 (Benjamini–Hochberg) over all provinces. Local: one or two stand out and hold at least half of the authors; "
+    "regional: three to seven that do; national: otherwise, where at least eight provinces have a mention; else it cannot be told. Where the "
+    "filter names regions none of this is told.",
+)
+RHYTHM = Metric(
+    "rhythm",
+    "Rhythm of the day",
+    "mentions",
+    "Mentions by hour of the day in the store's time zone, of each of the twelve largest platforms or each weekday. Mentions known to the "
+    "day only are left out, and how many. Share: of the mentions of the row, from 30 on. The busiest hours are the three in a row with "
+    "most mentions; they are called so where their share lies above 3/24 by a z test over independent voices (see the negative share), "
+    "held at q = .10 (Benjamini–Hochberg) over all 24 runs of three hours.",
+)
+
 METRICS = {
     metric.name: metric
     for metric in (
         VOLUME, AUTHORS, ENGAGEMENT, HEAT, STORIES, SHARE, SENTIMENT, KNOWN, NEGATIVE_SHARE, NET_SENTIMENT, CORRECTED, CLASS_PRECISION, RECALL, AGREEMENT, KAPPA, DISAGREEMENT, CONTRIBUTION, ASPECTS, EMOTIONS, INTENTS, COMPLAINTS,
         WORDS, DISTINCTIVE, BURSTS, BESIDE, CASCADES, SPREADERS, COMMUNITIES, COORDINATION, SPREAD_FACTORS, ARRIVALS, TOPICS, TOPIC_COURSE, CROSSING, ASSOCIATION,
         EXPECTED, TREND, FORECAST, LIGHT,
+        RISKS, PRAISED, CASES, INQUIRIES, SEASONS,
         ISSUES, REPLY_RATE, REPLY_TIME, OPEN, REPLIED, CLOSED, WAITING, HANDLED_SHARE, ANSWERED_SHARE, LEDGER_TIME, MISSING, PRECISION, REJECTED, CLOCK, FUTURE, GAPS, DROPS, DAMAGED, COUNTS,
         REPEATS, COPIES, CHANNELS,
+        SEGMENTS, NEWCOMERS, REGIONS, RHYTHM,
+        AUTHOR_RANKING, AS_EXPORTED, OUTLETS, OWN_CONTENT, COVERAGE,
+        FIGURES, LEAD_LAG, AROUND, HOT_SEARCHES,
+        BRAND_REPLIES, BRAND_TOPICS, AUTHOR_OVERLAP, MOVED, ALIGNED, PEAKS,
+        SHARE_OF_VOICE, IMPRESSIONS, STANDING, ASPECT_MATRIX, BRAND_RANKING, PASSION,
     )
 }  # fmt: skip

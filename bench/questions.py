@@ -15,45 +15,78 @@ import pyarrow as pa
 from analysis import health
 from analysis.accounts import accounts
 from analysis.agreement import agreement
+from analysis.aligned import aligned
+from analysis.around import around
 from analysis.arrivals import arrivals
+from analysis.aspect_matrix import aspect_matrix
 from analysis.aspects import aspects
 from analysis.association import association
 from analysis.audit import population
+from analysis.author_overlap import author_overlap
+from analysis.author_ranking import author_ranking
 from analysis.authors import authors
 from analysis.beside import beside
+from analysis.brand_ranking import brand_ranking
+from analysis.brand_replies import brand_replies
+from analysis.brand_topics import brand_topics
 from analysis.bursts import bursts
 from analysis.cascade_ranking import cascade_ranking
+from analysis.cases import cases
 from analysis.clock import clock
 from analysis.complaints import complaints
 from analysis.contributions import contributions
+from analysis.coverage import coverage
 from analysis.crossing import crossing
 from analysis.distinctive import distinctive
 from analysis.drops import drops
 from analysis.expected import expected
 from analysis.facets import facets
+from analysis.figures import figure
 from analysis.filters import Filters
 from analysis.forecast import backtest, forecast
 from analysis.gaps import gaps
-from analysis.handling import handling
+from analysis.handling import handling, used
+from analysis.hot_searches import hot_searches
+from analysis.inquiries import inquiries
+from analysis.known_weeks import known_weeks
+from analysis.launches import launches
+from analysis.lead_lag import lead_lag
 from analysis.light import light
 from analysis.mentions import mentions
 from analysis.missing import missing
 from analysis.mix import mix
+from analysis.moved import moved
+from analysis.newcomers import newcomers
+from analysis.outlets import outlets
+from analysis.own import Own
+from analysis.own_content import own_content
+from analysis.own_share import own_share
 from analysis.pairs import pairs
+from analysis.passion import passion
+from analysis.peaks import peak
+from analysis.regions import regions
 from analysis.related import related
 from analysis.replies import replies
+from analysis.rhythm import rhythm
+from analysis.seasons import seasons
+from analysis.segment_rules import segment_rules
+from analysis.segments import segments
 from analysis.sentiment import sentiment
 from analysis.share import share
 from analysis.signs import signs
 from analysis.spread_factors import spread_factors
+from analysis.standing import standing
 from analysis.stories import stories
 from analysis.texts import texts
 from analysis.topic_course import topic_course
 from analysis.topics import topics
 from analysis.totals import totals
 from analysis.trend import trend
+from analysis.voice import voice
+from analysis.voiced import voiced
 from analysis.volume import volume
 from analysis.words import words
+from nlp.rules import Rules
 from nlp.tokens import repeated, word_id
 from store import cascades
 from store.connect import Store, connect
@@ -63,11 +96,14 @@ RUNS = 5
 MONTH = Filters(since=datetime(2025, 3, 1), until=datetime(2025, 4, 1))
 BEFORE = Filters(since=datetime(2025, 2, 1), until=MONTH.since)
 ALL = Filters()
+OURS = Own((("*:1", "华星"), ("*:2", "观云")), ("华星",))
 # Of every mention so many words of so many, few of them frequent.
 SPOKEN, VOCABULARY = 18, 20_000
 # So many stories hold two of three mentions; every second of these says it with some other words.
 STORIES, OTHER = 200_000, 2
 WORD = "词40x"
+BRANDS = ("华星", "观云", "远山")
+RIVALS = Filters(brands=BRANDS)
 TOPICS = tuple(f"t{n}" for n in range(6))
 # So many posts are the roots of all reposts, each of which passes on any of those before it in its cascade.
 CASCADED = 2_000
@@ -93,6 +129,14 @@ QUESTIONS: dict[str, Callable] = {
     "volume by hour, a month": lambda cursor: volume(cursor, MONTH, grain="hour"),
     "volume by day and platform, all": lambda cursor: volume(cursor, ALL, by="platforms"),
     "volume by day and query (a list), all": lambda cursor: volume(cursor, ALL, by="queries"),
+    "segments, a month against the one before": lambda cursor: segments(cursor, MONTH, before=BEFORE),
+    "rules of segments, all": lambda cursor: segment_rules(cursor, ALL, rules=Rules.of({}).segments.rules),
+    "new and returning authors by day, a month": lambda cursor: newcomers(cursor, MONTH, grain="day"),
+    "new authors, a month": lambda cursor: newcomers(cursor, MONTH),
+    "new authors as a filter, a month": lambda cursor: totals(cursor, replace(MONTH, newcomers=("new",))),
+    "regions, a month against the one before": lambda cursor: regions(cursor, MONTH, before=BEFORE),
+    "rhythm by platform, all": lambda cursor: rhythm(cursor, ALL),
+    "rhythm by weekday, a month": lambda cursor: rhythm(cursor, MONTH, by="weekdays"),
     "share of platforms, all": lambda cursor: share(cursor, ALL, by="platforms"),
     "sentiment, a month": lambda cursor: sentiment(cursor, MONTH),
     "sentiment, all": lambda cursor: sentiment(cursor, ALL),
@@ -115,6 +159,10 @@ QUESTIONS: dict[str, Callable] = {
     "forecast": lambda cursor: forecast(cursor, ALL, at=MONTH.until),
     "backtest of forecasts": lambda cursor: backtest(cursor, ALL, at=MONTH.until),
     "light": lambda cursor: light(cursor, ALL, at=MONTH.until),
+    "a figure of the business by day": lambda cursor: figure(cursor, ALL, metric="orders", brand=None),
+    "figures before, during, after a month": lambda cursor: around(cursor, MONTH, newest=MONTH.until),
+    "lead and lag, all": lambda cursor: lead_lag(cursor, ALL, metric="orders", brand=None),
+    "hot searches": lambda cursor: hot_searches(cursor, ALL, words=("a",)),
     "top authors, a month": lambda cursor: authors(cursor, MONTH),
     "top authors, all": lambda cursor: authors(cursor, ALL),
     "newest mentions": lambda cursor: mentions(cursor, ALL),
@@ -132,6 +180,7 @@ QUESTIONS: dict[str, Callable] = {
     "thread and story of a mention": lambda cursor: related(cursor, ALL, mention_id="c4ca4238-a0b9-2382-0dcc-509a6f75849b"),
     "replies, a month": lambda cursor: replies(cursor, MONTH),
     "the ledger, all": lambda cursor: handling(cursor, ALL),
+    "replies used, all": lambda cursor: used(cursor, ALL),
     "stories, a month": lambda cursor: stories(cursor, MONTH),
     "stories, all": lambda cursor: stories(cursor, ALL),
     "a sample of 50,000 texts": lambda cursor: texts(cursor, ALL),
@@ -153,11 +202,43 @@ QUESTIONS: dict[str, Callable] = {
     "topics and aspects (a list), all": lambda cursor: crossing(cursor, ALL, across="aspects"),
     "topics of a query, a month": lambda cursor: association(cursor, MONTH, query="电池 -广告"),
     "topics of a query, all": lambda cursor: association(cursor, ALL, query="电池 -广告"),
+    "risks, a month and the one before": lambda cursor: voiced(cursor, MONTH, intent="complaint", by="topics", before=BEFORE),
+    "praised aspects (a list), all": lambda cursor: voiced(cursor, ALL, intent="praise", by="aspects"),
+    "known weeks before a month": lambda cursor: known_weeks(cursor, MONTH),
+    "past cases of 6 topics": lambda cursor: cases(cursor, MONTH, by="topics", among=TOPICS),
+    "unanswered inquiries, a month and the one before": lambda cursor: inquiries(cursor, MONTH, before=BEFORE),
+    "aspects of complaints by month, all": lambda cursor: seasons(cursor, ALL, season="month"),
+    "aspects of complaints by weekday, all": lambda cursor: seasons(cursor, ALL, season="weekday"),
     "cascades, a month": lambda cursor: cascade_ranking(cursor, MONTH),
     "cascades, all": lambda cursor: cascade_ranking(cursor, ALL),
     "order of platforms, all": lambda cursor: arrivals(cursor, ALL),
     "what spreads, a month": lambda cursor: spread_factors(cursor, MONTH),
     "what spreads, all": lambda cursor: spread_factors(cursor, ALL),
+    "share of voice, all": lambda cursor: voice(cursor, RIVALS),
+    "share of voice by engagement, all": lambda cursor: voice(cursor, RIVALS, base="engagement"),
+    "share of voice by impressions, all": lambda cursor: voice(cursor, RIVALS, base="impressions"),
+    "share of voice by day, all": lambda cursor: voice(cursor, RIVALS, grain="day"),
+    "share of voice by platform, all": lambda cursor: voice(cursor, RIVALS, across=True),
+    "standing of brands, all": lambda cursor: standing(cursor, RIVALS, ours=BRANDS[0]),
+    "aspects of brands, all": lambda cursor: aspect_matrix(cursor, RIVALS),
+    "ranking of brands, all": lambda cursor: brand_ranking(cursor, RIVALS, weights={"impressions": 3, "mentions": 2, "net": 2, "rate": 1}),
+    "mentions per author of brands, all": lambda cursor: passion(cursor, RIVALS),
+    "replies of brands, a month": lambda cursor: brand_replies(cursor, replace(MONTH, brands=BRANDS, sentiments=(-1,))),
+    "topics of a brand, all": lambda cursor: brand_topics(cursor, RIVALS, brand=BRANDS[0], others=BRANDS[1:]),
+    "distinctive words of a brand, a month": lambda cursor: distinctive(cursor, replace(MONTH, brands=BRANDS[:1]), against=replace(MONTH, brands=BRANDS[1:])),
+    "authors of two brands, a month": lambda cursor: author_overlap(cursor, replace(MONTH, brands=BRANDS)),
+    "authors that moved, a month and the one before": lambda cursor: moved(cursor, replace(MONTH, brands=BRANDS), before=replace(BEFORE, brands=BRANDS)),
+    "launches aligned": lambda cursor: aligned(cursor, RIVALS, launches=[(brand, datetime(2025, 2, day).date()) for brand, day in zip(BRANDS, (1, 5, 9), strict=True)]),
+    "first mentions of products": lambda cursor: launches(cursor, RIVALS),
+    "a peak by day, all": lambda cursor: peak(cursor, replace(RIVALS, brands=BRANDS[:1], sentiments=(-1,)), grain="day"),
+    "authors with their history, a month": lambda cursor: author_ranking(cursor, MONTH),
+    "authors with their history, all": lambda cursor: author_ranking(cursor, ALL),
+    "sentiment of genders, all": lambda cursor: sentiment(cursor, ALL, by="genders"),
+    "outlets, a month and the one before": lambda cursor: outlets(cursor, MONTH, before=BEFORE),
+    "outlets, all": lambda cursor: outlets(cursor, ALL),
+    "own content, all": lambda cursor: own_content(cursor, ALL, ours=OURS),
+    "own share, all": lambda cursor: own_share(cursor, ALL, ours=OURS),
+    "channels covered, all": lambda cursor: coverage(cursor, ALL, channels=("weibo", "wechat", "douyin", "news")),
     "hundred accounts, all": lambda cursor: accounts(cursor, ALL, entries=[("*", str(n)) for n in range(100)]),
     **{
         f"health: {question.__name__}": lambda cursor, question=question: question(cursor, ALL)
@@ -188,7 +269,7 @@ def fill(store: Store, count: int) -> None:
             """
             INSERT INTO mention (mention_id, platform, kind, author_id, author_name, published_at, precision, text, likes, comments,
                 reposts, counts_are, region, queries, sentiment, sentiment_by, verified, import_id, story_id, emotion, intent, aspects,
-                aspect_sentiments, export_sentiment, model_sentiment, topic_id, tokens, repeated)
+                aspect_sentiments, export_sentiment, model_sentiment, topic_id, brands, author_followers, root_id, tokens, repeated)
             SELECT CAST(md5(CAST(i AS VARCHAR)) AS UUID),
                 ['weibo', 'weibo', 'xiaohongshu', 'douyin', 'news'][1 + pick(i, 0, 5)],
                 ['post', 'comment', 'repost'][1 + pick(i, 1, 3)],
@@ -205,6 +286,10 @@ def fill(store: Store, count: int) -> None:
                 CASE WHEN pick(i, 17, 2) = 0
                     THEN [aspect(i, 18) || ':' || (pick(i, 20, 3) - 1), aspect(i + 1, 18) || ':0'][1 : 1 + pick(i, 19, 2)] END,
                 pick(i, 10, 3) - 1, pick(i, 21, 3) - 1, CASE WHEN pick(i, 25, 12) > 0 THEN 't' || CAST(power(pick(i, 26, 1000) / 1000.0, 2) * 20 AS INTEGER) END,
+                -- One in five names a brand besides its first.
+                [['华星', '观云', '远山'][1 + pick(i, 27, 3)], ['华星', '观云'][1 + pick(i, 28, 2)]][1 : 1 + CAST(pick(i, 29, 5) = 0 AS BIGINT)],
+                CASE WHEN pick(i, 30, 4) > 0 THEN CAST(power(pick(i, 2, 100000) / 100000.0, 6) * 1000000 AS BIGINT) END,
+                CASE WHEN pick(i, 1, 3) = 2 THEN CAST(md5(CAST(pick(i, 31, $count) AS VARCHAR)) AS UUID) END,
                 tokens, repeated
             FROM range($count) AS t(i) POSITIONAL JOIN spoken ORDER BY pick(i, 3, 7776000)
             """,

@@ -22,8 +22,8 @@ def crossing(frame: pd.DataFrame, *, rows: str, columns: str) -> go.Figure:
     """
     if frame.empty:
         return theme.without_data()
-    down, left = _heads(frame, "row", NAME)
-    across, top = _heads(frame, "column", COLUMN)
+    down, left = heads(frame, "row", NAME)
+    across, top = heads(frame, "column", COLUMN)
     cells = frame.assign(
         down=[down[key] for key in map(_key, frame["row_key"])], across=[across[key] for key in map(_key, frame["column_key"])], frame=0,
         colour=[grey(min(share / FULL, 1), PALEST, DARKEST) for share in frame["share"].fillna(0)],
@@ -33,8 +33,8 @@ def crossing(frame: pd.DataFrame, *, rows: str, columns: str) -> go.Figure:
     return heat(cells, left, top, rows=rows, columns=columns, row=ROW, head=HEAD, size=12)
 
 
-def _heads(frame: pd.DataFrame, which: str, limit: int) -> tuple[dict[object, int], list[str]]:
-    """Where each key stands, and what it is called."""
+def heads(frame: pd.DataFrame, which: str, limit: int) -> tuple[dict[object, int], list[str]]:
+    """Where each key of the column {which}_key stands, and what {which} calls it."""
     named = dict(zip(map(_key, frame[f"{which}_key"]), frame[which], strict=True))
     return {key: place for place, key in enumerate(named)}, [theme.plain(name, limit=limit) for name in named.values()]
 

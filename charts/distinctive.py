@@ -12,8 +12,8 @@ from language import _
 ROW, THICK, NAME = 26, 0.6, 20
 
 
-def distinctive(frame: pd.DataFrame, *, here: str, there: str) -> go.Figure:
-    """A bar for each row, as long as its z; `here` and `there` name the sides.
+def distinctive(frame: pd.DataFrame, *, here: str, there: str, of: str | None = None) -> go.Figure:
+    """A bar for each row, as long as its z; `here` and `there` name the sides, `of` what the rows are, words otherwise.
 
     Columns: word, z (above 0 typical here), stories, stories_there, share and share_there (0–1). The customdata of a bar is its
     row's position.
@@ -23,7 +23,7 @@ def distinctive(frame: pd.DataFrame, *, here: str, there: str) -> go.Figure:
     names = [theme.plain(word, limit=NAME) for word in frame["word"]]
     ends = [f"{written.whole(mine)} / {written.whole(theirs)}" for mine, theirs in zip(frame["stories"], frame["stories_there"], strict=True)]
     across = (min(frame["z"].min(), 0) * 1.02, max(frame["z"].max(), 0) * 1.02)
-    figure = in_rows(names, ends, title=_("Word"), across=across, row=ROW)
+    figure = in_rows(names, ends, title=of or _("Word"), across=across, row=ROW)
     figure.update_xaxes(title_text=_("z: ← {there} · {here} →", here=theme.plain(here), there=theme.plain(there)), zerolinecolor=theme.INK)
     hover = [hover_of(row, name, here, there) for row, name in zip(frame.itertuples(), names, strict=True)]
     places = list(range(len(frame)))

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 import written
 from charts import numbers, theme
 from charts.bars import hover, told, values
+from charts.brands import keyed
 from charts.lines import lines
 from charts.marks import mark
 from charts.ranking import ROW, in_rows
@@ -26,8 +27,8 @@ UPPER, LOWER, PANEL = 210, 130, 72
 LEAST_TOP = 10
 """The axis of negative shares reaches at least so many percent."""
 
-HEAD, NUMBER, THICK = 20, 10, 0.74
-"""Of the bars of 100 %: pixels above them for the names of the colours, of the numbers on them, and the part of a row."""
+NUMBER, THICK = 10, 0.74
+"""Of the bars of 100 %: pixels of the numbers on them, and the part of a row."""
 
 MOST_ROWS, COMPARED = 16, 38
 """Groups at most, and the pixels of a row whose change is told."""
@@ -139,21 +140,8 @@ def sentiment_by(frame: pd.DataFrame, *, by: str, counts: bool = False) -> go.Fi
         beneath = f"<br><b>{change}</b>" if clear else f"<br>{change}"
         figure.add_annotation(spot, text=end + beneath if change else end, y=place)
     figure.update_layout(barmode="stack", uniformtext={"mode": "hide", "minsize": NUMBER})
-    return _key(figure.update_layout(margin_t=HEAD, height=figure.layout.height + HEAD))
-
-
-def _key(figure: go.Figure) -> go.Figure:
-    """The figure with the names of the colours above the rows, right to left from the end of the bars."""
-    foot = {"xref": "paper", "yref": "paper"}
-    pixels = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 1, "yanchor": 1, "y0": 5, "y1": 13}
-    right = 0
-    for sentiment, name in reversed(names(parts=True).items()):
-        right -= theme.LETTER * theme.width(name)
-        text = {"x": 1, "xanchor": "left", "xshift": right, "y": 1, "yanchor": "bottom", "showarrow": False}
-        figure.add_annotation(text | foot, text=name, font={"color": theme.INK})
-        figure.add_shape(pixels | foot, x0=right - 10, x1=right - 2, fillcolor=COLOURS[sentiment], line_width=0)
-        right -= 20
-    return figure
+    shown = names(parts=True)
+    return keyed(figure, list(shown.values()), [COLOURS[sentiment] for sentiment in shown])
 
 
 def _in_time(frame: pd.DataFrame) -> pd.DataFrame:

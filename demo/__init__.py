@@ -11,7 +11,7 @@ from random import Random
 
 import tomlkit
 
-from demo import annotations, business, ledger, truth
+from demo import annotations, business, hot_searches, ledger, truth
 from demo.formats import google_play, mediacrawler, table, tickets, weibo_search, x_api, yuqingtong
 from demo.people import CAST, Account
 from demo.telling import tell
@@ -20,7 +20,7 @@ WATCHLIST = Path(__file__).with_name("watchlist.toml")
 ASPECTS = Path(__file__).parent.parent / "config" / "aspects.toml"
 # Watches are neither eaten nor slept in: food and travel only misread what is said of them.
 SETS = ["electronics", "ecommerce", "apps"]
-ACCOUNTS, FIELDS = ("platform", "account", "name", "kind", "note"), ("platform", "id", "name", "kind", "note")
+ACCOUNTS, FIELDS = ("platform", "account", "name", "kind", "note", "brand"), ("platform", "id", "name", "kind", "note", "brand")
 KNOWN = [account for account in CAST.values() if account.kind]
 SEED = 20250303
 
@@ -28,8 +28,8 @@ SEED = 20250303
 def write(folder: Path, *, seed: int = SEED, progress: Callable[[float], None] = lambda _share: None) -> list[Path]:
     """Write the demo into `folder`; the exports stand in its folder `exports` and are returned in the order of their import.
 
-    Beside them: `business.csv` (date, brand, metric, value, unit), `annotations.json` (at, until, kind, title, note, url), `ledger.json` (ledger.entries),
-    `accounts.csv` (platform, account, name, kind, note) and the same as the setting `accounts.toml`, `watchlist.toml`, `aspects.toml`, and `truth.json`: what was planted (truth.planted).
+    Beside them: `business.csv` (date, brand, metric, value, unit), `hot_searches.csv` (at, board, rank, word, heat), `annotations.json` (at, until, kind, title, note, url), `ledger.json` (ledger.entries),
+    `accounts.csv` (platform, account, name, kind, note, brand) and the same as the setting `accounts.toml`, `watchlist.toml`, `aspects.toml`, and `truth.json`: what was planted (truth.planted).
     `progress` hears the share of the work that is done, 0 to 1.
     """
     exports = folder / "exports"
@@ -48,6 +48,7 @@ def write(folder: Path, *, seed: int = SEED, progress: Callable[[float], None] =
     progress(0.95)
     figures = business.figures(seed + 2)
     table.write(folder / "business.csv", business.HEADER, figures)
+    table.write(folder / "hot_searches.csv", hot_searches.HEADER, hot_searches.lists(seed + 4))
     table.write(folder / "accounts.csv", ACCOUNTS, [[getattr(account, field) for field in FIELDS] for account in KNOWN])
     (folder / "accounts.toml").write_bytes("\n".join(map(_account, KNOWN)).encode())
     _json(folder / "annotations.json", annotations.noted(mentions))
@@ -68,7 +69,7 @@ def of_watches(aspects: str) -> str:
 
 def _account(account: Account) -> str:
     """As a table of TOML, whose texts are written like JSON's."""
-    rows = [f"{field} = {json.dumps(getattr(account, field), ensure_ascii=False)}" for field in FIELDS]
+    rows = [f"{field} = {json.dumps(told, ensure_ascii=False)}" for field in FIELDS if (told := getattr(account, field)) or field != "brand"]
     return "\n".join(["[[account]]", *rows, ""])
 
 

@@ -17,6 +17,7 @@ def main() -> None:
             "aspects": "aspects.toml",
             "accounts": "accounts.toml",
             "business": "business.csv",
+            "hot_search": "hot_searches.csv",
             "annotation": "annotations.json",
             "ledger": "ledger.json",
         }

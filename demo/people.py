@@ -9,7 +9,7 @@ from demo.words import pick
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`badge` is Weibo's mark (普通用户, 黄V, 金V, 蓝V); `followers` may be unknown; `kind` as in accounts.csv, "" for people."""
+    """`badge` is Weibo's mark (普通用户, 黄V, 金V, 蓝V); `followers` may be unknown; `kind` as in accounts.csv, "" for people; `brand`: whose account it is."""
 
     platform: str
     id: str
@@ -20,16 +20,17 @@ class Account:
     gender: str = ""
     kind: str = ""
     note: str = ""
+    brand: str = ""
 
 
 CAST = {
-    "澜汐": Account("weibo", "6208100331", "澜汐手表", 1_284_000, "蓝V", "浙江", kind="official", note="澜汐官方微博"),
-    "澜汐客服": Account("weibo", "6208100977", "澜汐客服", 86_000, "蓝V", "浙江", kind="official", note="澜汐客服微博"),
-    "澜汐小红书": Account("xiaohongshu", "5f1c20a9000000000101e7c2", "澜汐官方", kind="official", note="澜汐小红书"),
-    "澜汐抖音": Account("douyin", "70412288015", "澜汐手表", kind="official", note="澜汐抖音"),
-    "Lanxi": Account("x", "1390041277", "Lanxi Watch", 41_200, "蓝V", kind="official", note="Lanxi on X"),
-    "朔野": Account("weibo", "6190022718", "朔野手表", 967_000, "蓝V", "广东", kind="official", note="朔野官方微博（竞品）"),
-    "禾曜": Account("weibo", "6233417705", "禾曜智能", 612_000, "蓝V", "江苏", kind="official", note="禾曜官方微博（竞品）"),
+    "澜汐": Account("weibo", "6208100331", "澜汐手表", 1_284_000, "蓝V", "浙江", kind="official", note="澜汐官方微博", brand="澜汐"),
+    "澜汐客服": Account("weibo", "6208100977", "澜汐客服", 86_000, "蓝V", "浙江", kind="official", note="澜汐客服微博", brand="澜汐"),
+    "澜汐小红书": Account("xiaohongshu", "5f1c20a9000000000101e7c2", "澜汐官方", kind="official", note="澜汐小红书", brand="澜汐"),
+    "澜汐抖音": Account("douyin", "70412288015", "澜汐手表", kind="official", note="澜汐抖音", brand="澜汐"),
+    "Lanxi": Account("x", "1390041277", "Lanxi Watch", 41_200, "蓝V", kind="official", note="Lanxi on X", brand="澜汐"),
+    "朔野": Account("weibo", "6190022718", "朔野手表", 967_000, "蓝V", "广东", kind="official", note="朔野官方微博（竞品）", brand="朔野"),
+    "禾曜": Account("weibo", "6233417705", "禾曜智能", 612_000, "蓝V", "江苏", kind="official", note="禾曜官方微博（竞品）", brand="禾曜"),
     "江屿市场监管": Account("weibo", "5877120046", "江屿市场监管", 338_000, "蓝V", "浙江", kind="regulator", note="江屿市市场监督管理局"),
     "江屿日报": Account("weibo", "2610073358", "江屿日报", 4_120_000, "蓝V", "浙江", kind="media", note="地方日报"),
     "潮汐科技评论": Account("weibo", "3044519926", "潮汐科技评论", 1_950_000, "蓝V", "北京", kind="media", note="科技媒体"),

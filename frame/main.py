@@ -13,6 +13,7 @@ from ui.ask import store
 from ui.chosen import current
 from ui.gate import gate
 from ui.intent import keep_intent
+from ui.reply_names import reply_names
 from ui.span import span
 from ui.topic_names import topic_names
 from ui.work import ended, work
@@ -27,7 +28,12 @@ PAGES = {
         ("mentions", "Mentions", ":material/list_alt:"),
         ("handling", "Handling ledger", ":material/assignment_turned_in:"),
     ],
-    "Analysis": [("propagation", "Propagation", ":material/account_tree:")],
+    "Analysis": [
+        ("propagation", "Propagation", ":material/account_tree:"),
+        ("competitors", "Competitors", ":material/balance:"),
+        ("audiences", "Audiences and channels", ":material/groups:"),
+        ("risks", "Risks and inquiries", ":material/report:"),
+    ],
     "Data": [("imports", "Import", ":material/upload_file:"), ("settings", "Settings", ":material/tune:")],
 }
 # Pages that show no mentions have no use for the filters.
@@ -42,7 +48,7 @@ def spoken() -> str:
 
 language.follow(spoken)
 # Asked once for each drawing of a page: every name in a table asks.
-labels.follow(cache(topic_names))
+labels.follow(cache(topic_names), cache(reply_names))
 gate()
 store()
 shown = ended()

@@ -19,6 +19,7 @@ RULES = ("watchlist", "accounts", "aspects")
 # What stands beside the mentions.
 BESIDE = {
     "business": "INSERT INTO business BY NAME SELECT * FROM read_csv($file, header = true)",
+    "hot_search": "INSERT INTO hot_search BY NAME SELECT * FROM read_csv($file, header = true)",
     "annotation": "INSERT INTO annotation BY NAME SELECT CAST(md5(title || \"at\") AS UUID) AS annotation_id, * FROM read_json($file, "
     "columns = {\"at\": 'TIMESTAMP', until: 'TIMESTAMP', kind: 'VARCHAR', title: 'VARCHAR', note: 'VARCHAR', url: 'VARCHAR'})",
 }

@@ -1,4 +1,4 @@
-"""Who speaks: the kind of an author and the segment of the audience, by a list of accounts and by rules.
+"""Who speaks: the kind of an author, by a list of accounts and by rules.
 
 What the account list says counts first, then what the export says, then the rules of AuthorRules.
 """
@@ -6,7 +6,6 @@ What the account list says counts first, then what the export says, then the rul
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -69,23 +68,3 @@ class AuthorRules:
             pc.make_struct(pc.fill_null(article, False), pc.fill_null(followed, False), known), "media", "kol", "person"
         )
         return pc.coalesce(listed, sound, ruled)
-
-
-def segments(author_kind: pa.Array, kind: pa.Array, brands: np.ndarray) -> pa.Array:
-    """The audience's segment: media (media and regulators) and kol by the author; core: customers, who review a product or
-    file a ticket; potential: who compare, naming two brands or more; ordinary: other persons. Null of accounts that are
-    no audience (official, partner, brand) and of unknown authors. `brands`: how many each mention names.
-    """
-    person = pc.fill_null(pc.equal(author_kind, "person"), False)
-    unknown_customer = pc.and_(pc.is_null(author_kind), pc.fill_null(pc.is_in(kind, pa.array(["review", "ticket"])), False))
-    customer = pc.and_(person, pc.fill_null(pc.is_in(kind, pa.array(["review", "ticket"])), False))
-    return pc.case_when(
-        pc.make_struct(
-            pc.fill_null(pc.is_in(author_kind, pa.array(["media", "regulator"])), False),
-            pc.fill_null(pc.equal(author_kind, "kol"), False),
-            pc.or_(customer, unknown_customer),
-            pc.and_(person, pa.array(brands > 1)),
-            person,
-        ),
-        "media", "kol", "core", "potential", "ordinary",
-    )  # fmt: skip

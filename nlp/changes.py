@@ -49,6 +49,8 @@ def _named(table: str, rows: list) -> dict[tuple[str, int], object]:
 def _name(table: str, row: object) -> str:
     if not isinstance(row, dict):
         return str(row).strip()
+    if table == "reply":
+        return " ".join(row.get("text", "").split())
     if table != "account":
         return row.get("name", "")
     platform = row.get("platform") or ANY

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from nlp import emotions, intents, sentiment
 from nlp.aspects import Aspects
-from nlp.authors import segments
 from nlp.codes import Joined
 from nlp.language import languages
 from nlp.meaning import Heard, meaning
@@ -25,7 +24,7 @@ LISTS = pa.list_(pa.string())
 # What it is derived from: columns of a mention as its exports say it.
 INPUTS = {
     "title": pa.string(), "text": pa.string(), "platform": pa.string(), "kind": pa.string(), "author_id": pa.string(),
-    "author_name": pa.string(), "author_followers": pa.int64(), "author_kind": pa.string(), "language": pa.string(),
+    "author_name": pa.string(), "author_followers": pa.int64(), "author_kind": pa.string(), "verified": pa.bool_(), "language": pa.string(),
     "brands": LISTS, "products": LISTS, "queries": LISTS, "emotion": pa.string(), "export_sentiment": pa.int8(),
 }  # fmt: skip
 DERIVED = pa.schema(
@@ -72,11 +71,12 @@ class Enricher:
         heard = Heard.of(words, language, watched(lists["brands"], lists["products"]), self.rules.model)
         label, by, model, negative, positive = _sentiment(heard.p, mentions["export_sentiment"])
         means = meaning(self.rules.lexicon, heard)
+        about = {"intent": _names(intents.NAMES, means.intent)} | _aspects(means.aspects, mentions.num_rows)
         derived = {
             "language": pa.array(language, pa.string()),
             **lists,
             "author_kind": kind,
-            "segment": segments(kind, _one(mentions["kind"]), counts),
+            "segment": self._segment(mentions, kind, counts, about),
             "text_id": pa.array(_stories(without_signs, _one(mentions["text"])), pa.string()),
             "tokens": _filled(offsets, ids),
             "repeated": _filled(ends, again),
@@ -86,8 +86,7 @@ class Enricher:
             "p_negative": negative,
             "p_positive": positive,
             "emotion": pc.coalesce(emotions.exported(_one(mentions["emotion"])), _names(emotions.NAMES, means.emotion)),
-            "intent": _names(intents.NAMES, means.intent),
-            **_aspects(means.aspects, mentions.num_rows),
+            **about,
             "enriched_by": pa.repeat(pa.scalar(self.rules.version), mentions.num_rows),
         }
         return pa.table(derived, DERIVED), pa.table([list(met), list(met.values())], schema=WORDS)
@@ -106,6 +105,11 @@ class Enricher:
                     of_column[name] = of_column.get(name, False) | hits
             lists[column] = _united(of_column, *exported, mentions.num_rows)
         return lists, pc.fill_null(pc.list_value_length(lists["brands"]), 0).to_numpy(zero_copy_only=False)
+
+    def _segment(self, mentions: pa.Table, kind: pa.Array, counts: np.ndarray, about: dict[str, pa.Array]) -> pa.Array:
+        """By the kind of the author, how many brands are named, what they want and what they speak of, and what the export says."""
+        exported = {name: mentions[name] for name in ("kind", "platform", "author_followers", "verified")}
+        return self.rules.segments.of(pa.table(exported | {"author_kind": kind, "named": pa.array(counts), "intent": about["intent"], "aspects": about["aspects"]}))
 
     def _author_kind(self, mentions: pa.Table) -> pa.Array:
         who = [_one(mentions[name]) for name in ("platform", "author_id", "author_name")]

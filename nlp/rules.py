@@ -6,7 +6,7 @@ not known is refused with what would be right.
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +17,9 @@ from nlp import sentiment
 from nlp.authors import ANY, KINDS, Account, Accounts, AuthorRules
 from nlp.layer import Layer
 from nlp.lexicon import SETS, Entry, Lexicon
+from nlp.ranking import weighed
+from nlp.replies import Reply, check, identified
+from nlp.segments import Segments
 from nlp.watchlist import KINDS as RULE_KINDS
 from nlp.watchlist import Rule, RulesError, Watchlist
 
@@ -31,7 +34,12 @@ SETTINGS = {
     "negations": ("negations",),
     "dictionary": ("dictionary",),
     "stop_words": ("stop_words",),
+    "replies": ("reply",),
+    "ranking": ("ranking",),
+    "segments": ("segment",),
 }
+# Those that change nothing of what is derived from a mention.
+BESIDE = ("stop_words", "replies", "ranking")
 # The setting beside these that no document holds: what nlp.personal learnt, as text.
 LAYER = "layer"
 LEXICONS = ("aspects", "intents", "emotions", "negations")
@@ -51,11 +59,12 @@ class Rules:
     dictionary: tuple[str, ...]
     authors: AuthorRules
     layer: Layer | None = None
+    segments: Segments = field(default_factory=lambda: segments(_shipped("segments")))
 
     @classmethod
     def of(cls, documents: Mapping[str, str]) -> "Rules":
         """Of TOML by setting; what is not given is the default, without a LAYER the model as shipped. Raises RulesError."""
-        told = {name: tables(documents[name]) if documents.get(name) else _shipped(name) for name in SETTINGS if name != "stop_words"}
+        told = {name: tables(documents[name]) if documents.get(name) else _shipped(name) for name in SETTINGS if name not in BESIDE}
         authors = tomllib.loads((CONFIG / "authors.toml").read_text(encoding="utf-8"))
         return cls(
             watchlist(told["watchlist"]),
@@ -64,6 +73,7 @@ class Rules:
             tuple(_words(told["dictionary"], "dictionary")),
             AuthorRules(authors["kol_followers"], tuple(authors["media_platforms"])),
             layer(documents.get(LAYER)),
+            segments(told["segments"]),
         )
 
     @cached_property
@@ -74,7 +84,9 @@ class Rules:
     @cached_property
     def version(self) -> str:
         """What `enriched_by` of a mention says: equal where the same would be derived."""
-        said = repr((METHOD, sentiment.VERSION, self.watchlist, self.accounts, self.lexicon, self.dictionary, self.authors, self.layer))
+        parts = (METHOD, sentiment.VERSION, self.watchlist, self.accounts, self.lexicon, self.dictionary, self.authors, self.layer)
+        # The shipped rules of segments say what the code said before there were any: what was derived by it stays.
+        said = repr(parts if self.segments.turns == segments(_shipped("segments")).turns else (*parts, Segments(self.segments.turns)))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
@@ -93,13 +105,13 @@ def _shipped(setting: str) -> dict:
     return tables(default(setting))
 
 
-def tables(text: str) -> dict:
-    """A document as plain values. Raises RulesError where it is no TOML, or holds what no setting owns."""
+def tables(text: str, also: Sequence[str] = ()) -> dict:
+    """A document as plain values. Raises RulesError where it is no TOML, or holds what no setting owns and is not `also` allowed."""
     try:
         told = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # tomllib's own, and Python's for numbers and nesting without end
         raise RulesError("This is no TOML: {why}", why=error) from error
-    known = {name for owned in SETTINGS.values() for name in owned}
+    known = {name for owned in SETTINGS.values() for name in owned} | {*also}
     if strange := sorted(set(told) - known):
         raise RulesError("“{name}” is no setting; known are {known}.", name=strange[0], known=", ".join(sorted(known)))
     return told
@@ -119,11 +131,24 @@ def split(told: Mapping[str, object]) -> dict[str, str]:
     }
     Rules.of(found)
     _words(told, "stop_words")
+    library(told)
+    if "ranking" in told:
+        weighed(_rows(told, "ranking"))
     return found
 
 
 def stop_words(text: str | None) -> frozenset[str]:
     return frozenset(_words(tables(text or default("stop_words")), "stop_words"))
+
+
+def replies(text: str | None) -> tuple[Reply, ...]:
+    """Raises RulesError."""
+    return library(tables(text or default("replies")))
+
+
+def ranking(text: str | None) -> dict[str, float]:
+    """Of every term of the ranking of brands its weight. Raises RulesError."""
+    return weighed(_rows(tables(text or default("ranking")), "ranking"))
 
 
 def watchlist(told: Mapping[str, list[dict]]) -> Watchlist:
@@ -145,6 +170,22 @@ def lexicon(told: Mapping[str, list]) -> Lexicon:
             entries.append(Entry(kind, **({"name": ""} | _said(kind, row, LISTED[:3]))))
     sets = tuple(_words(told, "aspect_sets")) if "aspect_sets" in told else SETS
     return Lexicon(tuple(entries), sets, tuple(_words(told, "negations")))
+
+
+def segments(told: Mapping[str, list[dict]]) -> Segments:
+    """Raises RulesError."""
+    return Segments.read(_rows(told, "segment"))
+
+
+def library(told: Mapping[str, list[dict]]) -> tuple[Reply, ...]:
+    """Raises RulesError."""
+    found = []
+    for row in identified(_rows(told, "reply")):
+        _check("reply", row, {"id", "aspect", "intent", "text", "words"})
+        words = tuple(_texts("reply", "words", row.get("words", [])))
+        found.append(Reply(row["id"], row.get("text", "").strip(), row.get("aspect") or None, row.get("intent") or None, words))
+    check(found)
+    return tuple(found)
 
 
 def _account(row: dict) -> Account:

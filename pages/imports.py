@@ -11,6 +11,7 @@ from ui.health import health
 from ui.profiles import saved_mappings
 from ui.receipts import history, work
 from ui.span import span
+from ui.supplements import supplement_section
 
 
 def welcome() -> None:
@@ -32,4 +33,5 @@ drop()
 work()
 saved_mappings()
 history()
+supplement_section()
 health()

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analysis.annotations import annotations
 from analysis.contributions import contributions
 from analysis.filters import BY_NAME, Filters
 from analysis.findings import Situation, findings
@@ -21,11 +20,14 @@ from ui.card import card, heading, nothing_matches
 from ui.columns import COUNTS, NET, SHARES, of_sentiment
 from ui.compare import at, compared
 from ui.course import course_card
+from ui.figures import figures_section
 from ui.grain import grain_of
+from ui.hot_searches import hot_searches_card, marks
 from ui.kpis import View, kpis
 from ui.mention import top_mentions
 from ui.mix import mix_of
 from ui.plain import plain
+from ui.span import span
 from ui.split import labelled, split_of
 from ui.telling import tell
 
@@ -65,7 +67,7 @@ view = View(chosen, periods, grain_of(chosen))
 tell(findings(Situation(ask, chosen, periods.previous, at(chosen)), TOLD, most=3), key="sentiment")
 tell_audited(view.audited)
 kpis(view, NUMBERS)
-course_card(view, by, marks=ask(annotations, chosen).frame)
+course_card(view, by, marks=marks(chosen))
 if periods.previous:
     left, right = st.columns(2)
     with left:
@@ -80,6 +82,8 @@ with left:
 with right:
     mix_of("emotions", _("Which emotions are in it"), chosen)
     mix_of("intents", _("What people want with it"), chosen)
+figures_section(chosen, span().last)
+hot_searches_card(chosen)
 agreement_card(chosen)
 top_mentions(_("Most noticed negative mentions"), chosen.narrowed(sentiments=(-1,)), "heat", key="negative", nothing=_("None of these mentions is negative."))
 top_mentions(_("Most noticed positive mentions"), chosen.narrowed(sentiments=(1,)), "heat", key="positive", nothing=_("None of these mentions is positive."))

@@ -14,13 +14,17 @@ from ui.label_source import label_choices
 from ui.lexicons import LEXICONS, lexicons
 from ui.matches import sample
 from ui.personal import personal
+from ui.ranking import ranking
+from ui.reply_library import reply_library
+from ui.segment_rules import segment_rules_table
+from ui.targets import target_table
 from ui.trail import trail
 from ui.unsaved import unsaved
 from ui.watchlist import brands, usable, watchlist
 
 # The lexicons are one section; a link to each of them leads there.
-OTHERS = {"lexicons": "Lexicons", "layer": "Personal layer", "trail": "Changes", "exchange": "Export and import"}
-SECTIONS = ("watchlist", "accounts", "lexicons", "dictionary", "stop_words", "layer", "trail", "exchange")
+OTHERS = {"lexicons": "Lexicons", "layer": "Personal layer", "targets": "Targets", "trail": "Changes", "exchange": "Export and import"}
+SECTIONS = ("watchlist", "accounts", "lexicons", "dictionary", "stop_words", "segments", "replies", "ranking", "layer", "targets", "trail", "exchange")
 
 heading(_("Settings"), _("What is watched, whose account is whose, what do words say, and which count as one?"))
 store = shown()
@@ -46,8 +50,16 @@ elif section == "dictionary":
     dictionary(drafts["dictionary"], usable(drafts["watchlist"]), sample(store))
 elif section == "stop_words":
     stop_words(drafts["stop_words"])
+elif section == "segments":
+    segment_rules_table(drafts["segments"], [row["name"] for row in drafts["aspects"].told()["aspect"] if row.get("name")], store)
+elif section == "replies":
+    reply_library(drafts["replies"], [row["name"] for row in drafts["aspects"].told()["aspect"] if row.get("name")], store)
+elif section == "ranking":
+    ranking(drafts["ranking"])
 elif section == "layer":
     personal(store)
+elif section == "targets":
+    target_table(store, brands(drafts["watchlist"]))
 elif section == "trail":
     trail(drafts)
     label_choices(store)

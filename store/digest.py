@@ -1,16 +1,16 @@
 """What "the same store" means: a digest of everything that imports and people put in, whatever their order.
 
-Left out are the tables that tell of time and chance (import, job, audit, meta), the dictionary of the tokens (word: it may
+Left out are the tables that tell of time and chance (import, supplement, job, audit, meta), the dictionary of the tokens (word: it may
 keep words of texts that a longer one replaced), what is found later of the mentions (cascades; topics, which are those of earlier runs
-as far as they can be), and every import_id.
+as far as they can be), and every import_id and supplement_id.
 """
 
 from store import cascades, labels, stories, topics
 from store.connect import Store
 from store.handling import STATUSES
 
-LEFT_OUT = {"import", "job", "audit", "meta", "word", "cascade_node", "topic_run", "topic", "topic_of", "view_topic", "view_topic_of"}
-COLUMNS_LEFT_OUT = {"import_id", "cascade_id", "topic_id"}
+LEFT_OUT = {"import", "supplement", "job", "audit", "meta", "word", "cascade_node", "topic_run", "topic", "topic_of", "view_topic", "view_topic_of"}
+COLUMNS_LEFT_OUT = {"import_id", "supplement_id", "cascade_id", "topic_id"}
 REPEATED = "nullif(list_sort(list_filter(tokens, lambda id, place: list_position(tokens, id) < place)), [])"
 
 
@@ -61,6 +61,10 @@ def faults(store: Store) -> list[str]:
         "topics of runs that there are not": "SELECT count(*) FROM topic WHERE run NOT IN (SELECT run FROM topic_run)",
         "entries of the ledger with a status that there is not": f"SELECT count(*) FROM handling WHERE status NOT IN {STATUSES}",
         "mentions of which the ledger says two things at one time": 'SELECT count(*) FROM (SELECT 1 FROM handling GROUP BY mention_id, "at" HAVING count(*) > 1)',
+        "figures or hot searches of a file that is unknown or undone": "SELECT count(*) FROM (SELECT supplement_id FROM business UNION ALL SELECT supplement_id FROM hot_search) WHERE supplement_id IS NOT NULL AND supplement_id NOT IN (SELECT supplement_id FROM supplement WHERE undone_at IS NULL)",
+        "files of which not all rows are kept": "SELECT count(*) FROM supplement WHERE undone_at IS NULL AND rows <> (SELECT count(*) FROM (SELECT supplement_id FROM business UNION ALL SELECT supplement_id FROM hot_search) AS kept WHERE kept.supplement_id = supplement.supplement_id)",
+        "figures that a file says twice": "SELECT count(*) FROM (SELECT 1 FROM business GROUP BY supplement_id, date, brand, metric HAVING count(*) > 1)",
+        "figures of one metric in several units": "SELECT count(*) FROM (SELECT 1 FROM business GROUP BY metric HAVING count(DISTINCT unit) > 1)",
         "mentions without a time": "SELECT count(*) FROM mention WHERE published_at IS NULL OR precision IS NULL",
     }
     with store.cursor() as cursor:

@@ -18,8 +18,8 @@ from store.corrections import out_of_force
 
 STATUSES = ("pending", "working", "replied", "closed", "none")
 OPEN, ANSWERED = ("pending", "working"), ("replied", "closed")
-COLUMNS = ("status", "owner", "reply", "note", "replied_at")
-TYPES = {"replied_at": "TIMESTAMP"}
+COLUMNS = ("status", "owner", "reply", "note", "replied_at", "reply_id")
+TYPES = {"replied_at": "TIMESTAMP", "reply_id": "UUID"}
 
 # The mentions of the ledger, each as it stands now.
 LATEST = """

@@ -153,22 +153,32 @@ def bare_lake(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> t
 
 @pytest.fixture
 def store(request: pytest.FixtureRequest, store_url: str, tmp_path: Path) -> Iterator[Store]:
-    """A new store of each kind, open. A lake is a copy: to make one takes seconds."""
+    """A new store of each kind, open, copied from one that was made: a lake takes seconds to make."""
     if store_url.startswith(LAKE):
         postgres, (bare, files) = request.getfixturevalue("postgres"), request.getfixturevalue("bare_lake")
         name = store_url.partition("?")[0].rpartition("dbname=")[2]
         postgres.run(f"DROP DATABASE {name}", f"CREATE DATABASE {name} TEMPLATE {bare}")
         postgres.run(f"UPDATE ducklake_metadata SET value = '{tmp_path / 'lake'}/' WHERE key = 'data_path'", of=name)
         shutil.copytree(files, tmp_path / "lake")
+    else:
+        shutil.copyfile(request.getfixturevalue("bare_native"), store_url)
     store = connect(store_url)
     yield store
     store.close()
 
 
+@pytest.fixture(scope="session")
+def bare_native(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a native store that was made and holds nothing; to be copied."""
+    path = tmp_path_factory.mktemp("bare") / "guanlan.duckdb"
+    connect(path).close()
+    return path
+
+
 @pytest.fixture
-def native(tmp_path: Path) -> Iterator[Store]:
+def native(tmp_path: Path, bare_native: Path) -> Iterator[Store]:
     """A new native store, open, for what does not differ between the kinds."""
-    store = connect(tmp_path / "native.duckdb")
+    store = connect(shutil.copyfile(bare_native, tmp_path / "native.duckdb"))
     yield store
     store.close()
 

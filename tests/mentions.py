@@ -5,6 +5,7 @@ Nothing here imports what it checks. A value is unknown where it is None.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -62,6 +63,7 @@ VALUES: dict[str, list] = {
     "author_followers": [None, 0, 10, 3_000_000_000],
     "author_kind": [None, "person", "kol", "media", "official", "brand"],
     "verified": [None, True, False],
+    "gender": [None, "f", "女", " Male ", "保密", "x"],
     "published_at": MOMENTS,
     "precision": ["second", "second", *PRECISIONS],
     "title": [None, None, "", "Title 标题", "100%"],
@@ -97,11 +99,13 @@ VALUES: dict[str, list] = {
     "segment": [None, "core", "potential", "kol"],
     "topic_id": [None, "t1", "t2", "O'Brien"],
     "tokens": TOKENS,
+    "source_name": [None, None, "江屿日报", " O'Brien ", ""],
+    "url": [None, "https://www.example.com/a", "http://News.example.com:80/x?y#z", "javascript:alert(1)"],
 }
 # The formats of the imports.
 EXPORTS = dict(zip(SOME, ("table", "O'Brien <b>", "table"), strict=True))
-# Status and owner; without a status a mention is not in the ledger.
-SAID = [("pending", None), ("pending", "小林"), ("working", "O'Brien"), ("replied", "小林"), ("closed", None), ("none", "小林"), (None, None)]
+# Status, owner and which answer of the library was used; without a status a mention is not in the ledger.
+SAID = [("pending", None), ("pending", "小林"), ("working", "O'Brien"), ("replied", "小林", SOME[0]), ("closed", None, SOME[1]), ("none", "小林"), (None, None)]
 TYPES = {
     "author_followers": pa.int64(), "verified": pa.bool_(), "published_at": pa.timestamp("us"), "likes": pa.int64(),
     "comments": pa.int64(), "reposts": pa.int64(), "favourites": pa.int64(), "views": pa.int64(), "reach": pa.int64(), "sentiment": pa.int8(), "export_sentiment": pa.int8(), "model_sentiment": pa.int8(),
@@ -130,7 +134,7 @@ class Stored:
 
 def stored_of(records: list[dict]) -> Stored:
     """From mentions; `seen_in` of one are further imports that hold it, `view_topics` its topics in views, `handled` what was
-    said of it: status and owner, one after the other, `corrected` the times at which its sentiment was corrected.
+    said of it: status, owner and which answer was used, one after the other, `corrected` the times at which its sentiment was corrected.
     """
     unknown = set().union(*records) - {"mention_id", "seen_in", "view_topics", "handled", "corrected", *VALUES}
     if unknown:
@@ -142,16 +146,16 @@ def stored_of(records: list[dict]) -> Stored:
     ]
     topics = [{"mention_id": r["mention_id"], "topic_id": t} for r in records for t in r.get("view_topics", ())]
     handled = [
-        {"mention_id": r["mention_id"], "status": status, "owner": owner, "at": MOMENTS[0] + timedelta(days=n)}
+        {"mention_id": r["mention_id"], "status": status, "owner": owner, "reply_id": reply[0] if reply else None, "at": MOMENTS[0] + timedelta(days=n)}
         for r in records
-        for n, (status, owner) in enumerate(r.get("handled", ()))
+        for n, (status, owner, *reply) in enumerate(r.get("handled", ()))
     ]
     corrected = [{"mention_id": r["mention_id"], "field": "sentiment", "at": at} for r in records for at in r.get("corrected", ())]
     return Stored(
         _frame(records, ["mention_id", *VALUES]),
         _frame(sightings, ["mention_id", "import_id", "line", "part"]),
         _frame(topics, ["mention_id", "topic_id"]),
-        _frame(handled, ["mention_id", "status", "owner", "at"]),
+        _frame(handled, ["mention_id", "status", "owner", "reply_id", "at"]),
         _frame(corrected, ["mention_id", "field", "at"]),
     )
 
@@ -260,6 +264,27 @@ def author_key(row: object) -> str | None:
     return who and f"{row.platform or ''}:{who}"
 
 
+def outlet(row: object) -> str | None:
+    """Of an article or a media account: the site of an article of the news, else the account."""
+    if row.kind != "article" and row.author_kind != "media":
+        return None
+    site, account = ((name or "").strip(" ") or None for name in (row.source_name, row.author_name))
+    found = re.match(r"https?://(?:www\.)?([^/:?#]+)", row.url or "", re.IGNORECASE)
+    host = found and found[1].lower()
+    own = row.kind == "article" and row.platform in (None, "news")
+    return site or host or account if own else account or site or host
+
+
+def gender(row: object) -> str | None:
+    told = (row.gender or "").strip(" ")
+    known = {"f": "female", "女": "female", "male": "male", "保密": None, "": None}
+    return known.get(told.lower(), told)
+
+
+def _each(of: Callable[[object], object]) -> Callable[[Stored], list[set]]:
+    return lambda stored: [{of(row)} for row in stored.mention.itertuples()]
+
+
 def _single(column: str) -> Callable[[Stored], list[set]]:
     return lambda stored: [{value} for value in stored.mention[column]]
 
@@ -298,6 +323,26 @@ def _reposts(stored: Stored) -> list[set]:
 def _day_parts(stored: Stored) -> list[set]:
     rows = stored.mention[["published_at", "precision"]].itertuples(index=False)
     return [{at.hour - at.hour % 6 if precision in ("second", "minute") else None} for at, precision in rows]
+
+
+def _hours(stored: Stored) -> list[set]:
+    rows = stored.mention[["published_at", "precision"]].itertuples(index=False)
+    return [{at.hour if precision in ("second", "minute") else None} for at, precision in rows]
+
+
+def _weekdays(stored: Stored) -> list[set]:
+    rows = stored.mention[["published_at", "precision"]].itertuples(index=False)
+    return [{at.weekday() + 1 if precision in ("second", "minute", "day") else None} for at, precision in rows]
+
+
+def newcomers(stored: Stored, filters: object) -> list[str | None]:
+    """Of each mention whether its author is new in the window of the filters: they leave no mention of theirs before it."""
+    keys = [author_key(row) for row in stored.mention.itertuples()]
+    if filters.since is None:
+        return [key and "new" for key in keys]
+    before = left(stored, replace(filters, since=None, until=filters.since, newcomers=()))
+    known = {key for key, kept in zip(keys, before, strict=True) if kept}
+    return [key and ("returning" if key in known else "new") for key in keys]
 
 
 def _words(stored: Stored) -> list[set]:
@@ -375,17 +420,35 @@ def answers(stored: Stored, as_of: datetime | None = None) -> list[str | None]:
     return found
 
 
+def answerers(stored: Stored, as_of: datetime | None = None) -> list[set]:
+    """Of each mention the keys of the official accounts that answered it by then, {None} where there is none."""
+    found: dict[str, set] = {}
+    for row in stored.mention.itertuples():
+        if (as_of is None or row.published_at <= as_of) and is_official(row) and row.kind in ("comment", "repost", "post") and author_key(row):
+            found.setdefault(target(row), set()).add(author_key(row))
+    return [found.get(id_, {None}) for id_ in stored.ids]
+
+
+def questions(stored: Stored, as_of: datetime | None = None) -> list[set]:
+    """Of each inquiry published by then its story where that asks three times, else its topic and first aspect; {None} of all others."""
+    rows = [row for row in stored.mention.itertuples() if row.intent == "inquiry" and (as_of is None or row.published_at <= as_of)]
+    stories = Counter(row.story_id for row in rows if row.story_id is not None)
+    found = {row.mention_id: row.story_id if stories[row.story_id] >= 3 else f"{row.topic_id or ''}|{(row.aspects or [''])[0]}" for row in rows}
+    return [{found.get(id_)} for id_ in stored.ids]
+
+
 # The values of each mention, {None} where unknown, by the name of the filter's field.
 HELD: dict[str, Callable[[Stored], list[set]]] = {
     "brands": _several("brands"), "products": _several("products"), "keyword_sets": _several("keyword_sets"), "platforms": _single("platform"),
     "kinds": _single("kind"), "sentiments": _single("sentiment"), "export_sentiments": _single("export_sentiment"),
     "model_sentiments": _single("model_sentiment"), "label_exports": _labelled, "corrections": _corrected, "emotions": _single("emotion"),
     "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
-    "author_kinds": _single("author_kind"), "verified": lambda stored: [{None if value is None else int(value)} for value in stored.mention["verified"]],
-    "followers": _followers, "lengths": _lengths, "reposts": _reposts, "day_parts": _day_parts, "segments": _single("segment"), "regions": _single("region"), "topics": _single("topic_id"), "view_topics": _view_topics,
+    "author_kinds": _single("author_kind"), "verified": lambda stored: [{None if value is None else int(value)} for value in stored.mention["verified"]], "genders": _each(gender), "outlets": _each(outlet),
+    "followers": _followers, "lengths": _lengths, "reposts": _reposts, "day_parts": _day_parts, "hours": _hours, "weekdays": _weekdays, "newcomers": lambda stored: [{None if key is None else "new"} for key in map(author_key, stored.mention.itertuples())], "segments": _single("segment"), "regions": _single("region"), "topics": _single("topic_id"), "view_topics": _view_topics,
     "aspects": _several("aspects"), "aspect_sentiments": _several("aspect_sentiments"), "words": _words, "signs": _signs, "intents": _single("intent"), "roots": _roots, "cascades": _single("cascade_id"), "stories": _single("story_id"), "texts": _single("text_id"),
     "imports": _imports, "queries": _several("queries"), "precisions": _single("precision"),
-    "statuses": _handled("status"), "owners": _handled("owner"), "answers": lambda stored: [{value} for value in answers(stored)],
+    "statuses": _handled("status"), "owners": _handled("owner"), "replies": _handled("reply_id"), "answers": lambda stored: [{value} for value in answers(stored)],
+    "answerers": answerers, "questions": questions,
 }  # fmt: skip
 
 
@@ -394,10 +457,12 @@ def held(stored: Stored, name: str) -> list[set]:
     return HELD[name](stored)
 
 
+# What is published later tells something else of these.
+TOLD_AS_OF: dict[str, Callable[[Stored, datetime], list[set]]] = {"answers": lambda stored, as_of: [{value} for value in answers(stored, as_of)], "answerers": answerers, "questions": questions}
 # Fields of which a mention must have every value that is chosen.
 ALL_OF = ("words", "signs")
 LIST_FIELDS = ("brands", "products", "keyword_sets", "aspects", "aspect_sentiments", "queries")
-GROUPS = tuple(name for name in HELD if name not in ("view_topics", "imports", "label_exports", "corrections", "statuses", "owners", "answers", *ALL_OF))
+GROUPS = tuple(name for name in HELD if name not in ("newcomers", "view_topics", "imports", "label_exports", "corrections", "statuses", "owners", "replies", "answers", "answerers", "questions", *ALL_OF))
 CHOICES: dict[str, list] = {
     **{name: ["甲", "乙", "O'Brien", "%", "nowhere", None] for name in LIST_FIELDS},
     "aspect_sentiments": ["甲:1", "甲:-1", "乙:-1", "a:b:1", "nowhere:1", None],
@@ -406,19 +471,23 @@ CHOICES: dict[str, list] = {
     "corrections": [*MOMENTS[:4], None],
     "emotions": VALUES["emotion"], "languages": VALUES["language"], "author_kinds": VALUES["author_kind"],
     "authors": [None, "weibo:1", "weibo:@甲", "weibo:@1", ":2", "x:1", "O'Brien:O'Brien", "论坛:@乙 😀"],
-    "verified": [1, 0, None], "followers": [0, 1_000_000, None], "lengths": [0, 20, 140, None], "reposts": [0, 1, 1_000, None], "day_parts": [0, 12, 18, None],
+    "verified": [1, 0, None], "genders": ["female", "male", "x", None], "outlets": ["甲", "江屿日报", "O'Brien", "news.example.com", None], "followers": [0, 1_000_000, None], "lengths": [0, 20, 140, None], "reposts": [0, 1, 1_000, None], "day_parts": [0, 12, 18, None],
+    "hours": [0, 13, 23, None], "weekdays": [1, 7, None], "newcomers": ["new", "returning", None],
     "segments": VALUES["segment"], "regions": VALUES["region"], "topics": ["t1", "O'Brien", "t9", None], "view_topics": ["a.1", "O'Brien", "t9", None],
     "intents": VALUES["intent"], "roots": VALUES["root_id"], "cascades": VALUES["cascade_id"], "stories": VALUES["story_id"], "texts": VALUES["text_id"], "imports": VALUES["import_id"],
     "words": ["续航", "电池", "o'brien", "nowhere", None], "signs": ["#新品#", "[哈哈]", "😀", "👍🏽", "#nowhere", None],
-    "precisions": PRECISIONS, "statuses": [None, "pending", "working", "replied", "closed", "none"], "owners": [None, "小林", "O'Brien", "nobody"],
-    "answers": [None, "answered", "unanswered"],
+    "precisions": PRECISIONS, "statuses": [None, "pending", "working", "replied", "closed", "none"], "owners": [None, "小林", "O'Brien", "nobody"], "replies": [*SOME[:3], None],
+    "answers": [None, "answered", "unanswered"], "answerers": [None, "weibo:1", "weibo:@甲", ":2", "x:1", "论坛:@乙 😀"],
+    "questions": [None, *SOME[:2], "t1|甲", "|", "t2|", "nowhere|"],
 }  # fmt: skip
 WORDS = ["续航", "o'brien", "100%", "no", "école", "_", "😀", "标题", "<script>", "\\", "'", "∅", "drop"]
 
 
 def filter_values() -> st.SearchStrategy[dict[str, object]]:
-    """Random arguments of Filters that often leave something: a window, up to two list fields, a word."""
-    several = st.sampled_from(list(CHOICES)).flatmap(
+    """Random arguments of Filters that often leave something: a window, up to two list fields, a word. None of newcomers: what that
+    leaves depends on all the others.
+    """
+    several = st.sampled_from([name for name in CHOICES if name != "newcomers"]).flatmap(
         lambda name: st.tuples(
             st.just(name), st.lists(st.sampled_from(CHOICES[name]), min_size=2, max_size=4, unique=True).map(tuple)
         )
@@ -449,16 +518,20 @@ def left(stored: Stored, filters: object) -> np.ndarray:
         keep &= published <= np.datetime64(filters.as_of)
     for name in HELD:
         if chosen := getattr(filters, name):
-            keep &= _has(stored, name, frozenset(chosen), filters.as_of if name == "answers" else None)
+            keep &= _new(stored, filters) if name == "newcomers" else _has(stored, name, frozenset(chosen), filters.as_of if name in TOLD_AS_OF else None)
     if filters.keyword:
         word = filters.keyword.lower()
         keep &= np.array([any(word in part for part in parts) for parts in searched(stored)], dtype=bool)
     return keep
 
 
+def _new(stored: Stored, filters: object) -> np.ndarray:
+    return np.array([value in filters.newcomers for value in newcomers(stored, filters)], dtype=bool)
+
+
 @lru_cache(maxsize=512)
 def _has(stored: Stored, name: str, chosen: frozenset, as_of: datetime | None) -> np.ndarray:
-    told = held(stored, name) if as_of is None else [{value} for value in answers(stored, as_of)]
+    told = held(stored, name) if as_of is None else TOLD_AS_OF[name](stored, as_of)
     if name in ALL_OF:
         return np.array([chosen <= values for values in told], dtype=bool)
     return np.array([not chosen.isdisjoint(values) for values in told], dtype=bool)

@@ -47,6 +47,10 @@ DEMO = {
     **pictures("handling", "handling?since=2025-03-28&until=2025-04-08"),
     **pictures("propagation", "propagation?since=2025-03-28&until=2025-04-08"),
     **pictures("propagation-authors", "propagation?since=2025-03-28&until=2025-04-08&picture=authors&painted=community", {"light": LOOKS["light"]}),
+    **pictures("competitors", "competitors?since=2025-03-28&until=2025-04-08"),
+    **pictures("audiences", "audiences?since=2025-03-28&until=2025-04-08"),
+    **pictures("risks", "risks?since=2025-03-28&until=2025-04-08"),
+    **pictures("business", "sentiment?since=2025-03-10&until=2025-04-20&figure=orders%7C%E6%BE%9C%E6%B1%90", {"light": LOOKS["light"]}),
     **pictures("audit", f"audit?{WEEK}"),
     **pictures("settings", "settings"),
     **pictures("lexicons", "settings?section=aspects", {"light": LOOKS["light"]}),
@@ -146,7 +150,7 @@ def shoot(wanted: dict[str, tuple], dropped: Path | None) -> None:
             page.goto(f"http://localhost:{PORT}/{address}")
             settled(page)
             if dropped:
-                page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(dropped)
+                page.get_by_test_id("stFileUploader").first.locator("input[type=file]").set_input_files(dropped)
                 page.wait_for_selector("[data-testid=stDataFrame]")
                 settled(page)
             tall = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")

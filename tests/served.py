@@ -100,6 +100,13 @@ def link(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
+def pick(page: Page, option: str) -> None:
+    """Choose from an open list: one that is pressed the moment it opens is not taken, nobody's hand is so quick."""
+    found = page.get_by_role("option", name=option, exact=True)
+    found.hover()
+    found.click()
+
+
 def marks(page: Page, key: str) -> Locator:
     """The bars of a chart, those without height too."""
     found = page.locator(f".st-key-card_{key} .js-plotly-plot .point path")

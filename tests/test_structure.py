@@ -18,7 +18,7 @@ IMPORTS = {
     "app": {"frame", "pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "frame": {"pages", "ui", "reports", "analysis", "charts", "loaders", "jobs", "store.connect", "store.url"},
     "pages": {"ui", "reports", "analysis", "charts", "loaders", "jobs"},
-    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "nlp", "store.audit", "store.connect", "store.handling", "store.settings", "store.topics", "store.url", "store.views"},
+    "ui": {"reports", "analysis", "charts", "loaders", "inbox", "jobs", "nlp", "store.audit", "store.connect", "store.handling", "store.settings", "store.supplements", "store.topics", "store.url", "store.views"},
     "reports": {"analysis", "charts"},
     "inbox": {"jobs", "loaders", "store"},
     "jobs": {"loaders", "analysis", "nlp", "store"},
@@ -36,10 +36,10 @@ IMPORTS = {
 WITH_STREAMLIT = {"app", "frame", "pages", "ui"}
 WITHOUT_LANGUAGE = {"language", "start"}
 TESTED_ELSEWHERE = {
-    "test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping", "test_nothing_lost",
-    "test_languages", "test_numbers", "test_personal",
+    "test_competitors_compared", "test_gallery", "test_kill", "test_samples", "test_hostile", "test_memory", "test_health", "test_mapping", "test_nothing_lost",
+    "test_languages", "test_numbers", "test_personal", "test_audiences_channels",
 }  # fmt: skip
-CHARTS_WITHOUT_A_QUESTION = {"__init__", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "heat", "lines", "marks", "stack", "crossed", "cloud", "sides", "ages", "groups", "replay", "cascade_layout", "cascade_growth", "cascades_compared"}
+CHARTS_WITHOUT_A_QUESTION = {"__init__", "brands", "theme", "numbers", "dates", "time_axis", "ranking", "bars", "heat", "lines", "marks", "stack", "crossed", "cloud", "sides", "ages", "groups", "replay", "cascade_layout", "cascade_growth", "cascades_compared"}
 NOT_OURS = {"tests", "data"}
 
 FILES = sorted(
@@ -179,7 +179,7 @@ def test_no_text_becomes_html_or_code():
 
 # Texts
 
-SENTENCES = {"_", "Sentence", "KeywordError", "Refused", "RulesError", "ViewError", "NameTaken", "AuditError"}
+SENTENCES = {"_", "Sentence", "KeywordError", "Refused", "RulesError", "ViewError", "NameTaken", "AuditError", "SupplementError"}
 SENTENCES |= {node.name for _, node in nodes(ast.ClassDef) if "Refused" in map(ast.unparse, node.bases)}
 
 
@@ -239,6 +239,10 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/mention.py", "COUNTS_ARE[row['counts_are'] or 'final']"): lambda: list(
         table("ui/mention.py", "COUNTS_ARE").values()
     ),
+    ("ui/suggested.py", "PLACES[name]"): lambda: list(table("ui/suggested.py", "PLACES").values()),
+    ("ui/reply_sheet.py", "title"): lambda: [title for title, _ in table("ui/reply_sheet.py", "COLUMNS").values()],
+    ("ui/reply_sheet.py", "COLUMNS[column][0]"): lambda: [title for title, _ in table("ui/reply_sheet.py", "COLUMNS").values()],
+    ("ui/reply_sheet.py", "COLUMNS['text'][0]"): lambda: [title for title, _ in table("ui/reply_sheet.py", "COLUMNS").values()],
     ("written.py", "WEEKDAYS[moment.weekday()]"): lambda: list(table("written.py", "WEEKDAYS")),
     ("ui/work.py", "states[job.state]"): lambda: [
         text
@@ -254,6 +258,12 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/spread_factors.py", "BY_NAME[row['factor']].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/arrivals.py", "ARRIVALS.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
     ("ui/arrivals.py", "ARRIVALS.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
+    ("ui/targets.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/targets.py", "metric.unit"): lambda: arguments("analysis/metrics.py", "Metric", 2),
+    ("ui/supplements.py", "KINDS[found.kind]"): lambda: list(table("ui/supplements.py", "KINDS").values()),
+    ("ui/supplements.py", "KINDS[row['kind']]"): lambda: list(table("ui/supplements.py", "KINDS").values()),
+    # What the loaders wrote out.
+    ("ui/supplements.py", "sentence.text"): list,
     ("ui/light.py", "metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
     ("ui/light.py", "metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
     ("ui/light.py", "word"): lambda: [
@@ -290,8 +300,21 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/split.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/tags.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/mix.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/rhythm.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/rhythm.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/regions.py", "KINDS[told.kind]"): lambda: list(table("ui/regions.py", "KINDS").values()),
+    ("charts/regions.py", "place"): lambda: list(table("analysis/labels.py", "NAMES")["provinces"].values()),
     ("ui/crossing.py", "BY_NAME[across].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/crossing.py", "BY_NAME[name].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/voiced.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/voiced.py", "side.metric.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/voiced.py", "side.metric.definition"): lambda: arguments("analysis/metrics.py", "Metric", 3),
+    ("ui/voiced.py", "side.title"): lambda: arguments("ui/voiced.py", "Side", 2),
+    ("ui/voiced.py", "side.count"): lambda: arguments("ui/voiced.py", "Side", 3),
+    ("ui/voiced.py", "side.felt"): lambda: arguments("ui/voiced.py", "Side", 4),
+    ("ui/voiced.py", "side.nothing"): lambda: arguments("ui/voiced.py", "Side", 5),
+    ("ui/inquiries.py", "INQUIRIES.label"): lambda: arguments("analysis/metrics.py", "Metric", 1),
+    ("ui/seasons.py", "NAMES[name]"): lambda: list(table("ui/seasons.py", "NAMES").values()),
     ("pages/sentiment.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
     ("ui/health.py", "title"): lambda: list(table("ui/checks.py", "FIELDS").values()),
     ("ui/health.py", "check.sentence"): lambda: arguments("ui/checks.py", "Check", 2),
@@ -326,8 +349,13 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("ui/watchlist.py", "TABLES[kind]"): lambda: list(table("ui/changes.py", "TABLES").values()),
     ("ui/watchlist.py", "text"): lambda: [text for row in table("ui/watchlist.py", "FIRST").values() for text in row.values()],
     ("ui/window.py", "PERIODS[period].label"): lambda: arguments("analysis/periods.py", "Period", 0),
+    ("ui/top_authors.py", "NAMED[name]"): lambda: list(table("ui/top_authors.py", "NAMED").values()),
+    ("ui/as_exported.py", "BY_NAME[by].label"): lambda: arguments("analysis/filters.py", "Field", 1),
+    ("ui/as_exported.py", "TITLES[by]"): lambda: list(table("ui/as_exported.py", "TITLES").values()),
+    ("ui/coverage.py", "sentence"): lambda: list(table("ui/coverage.py", "GAPS").values()),
     # These pass on what their own callers wrote out.
     ("store/audit.py", "text"): list,
+    ("store/supplements.py", "text"): list,
     ("store/views.py", "text"): list,
     ("language.py", "self.text"): list,
     ("analysis/keywords.py", "text"): list,
@@ -403,9 +431,13 @@ CHINESE = re.compile(r"[\u201c\u201d\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 # Chinese that is no text of ours: what stands in exports and in cells that people fill. File -> what of it holds the words.
 CHINESE_DATA = {
     "analysis/engagement.py": {"STOCK"},
+    "analysis/gender.py": {"UNTOLD", "WORDS"},
     "analysis/keywords.py": {"OPERATORS", "TOKEN"},
     "loaders/aliases.py": {"ALIASES", "KINDS"},
     "loaders/convert.py": {"AROUND"},
+    "loaders/figures.py": {"HEADERS", "METRICS", "SCALED"},
+    "loaders/hot_searches.py": {"HEADERS", "DAY", "TELLING", "RANK", "HEAT", "PINNED"},
+    "loaders/supplement.py": {"NUMBER", "SCALES", "BLANKS", "IN_BRACKETS"},
     "loaders/read.py": {"column_names"},
     "loaders/template.py": {"SHEET", "COLUMNS", "workbook"},
     "ui/download.py": {"cell"},

@@ -45,6 +45,14 @@ def test_a_count_has_the_unit_of_its_language(value, zh, en):
     assert both(written.short, value) == (zh, en)
 
 
+@pytest.mark.parametrize(
+    "value, told",
+    [(0, "0"), (4.5, "4.5"), (4.524, "4.52"), (999.999, "1,000"), (1234.5, "1,234"), (60, "60"), (-0.25, "−0.25"), (-3, "−3"), (0.001, "0"), (None, "–"), (np.nan, "–")],
+)
+def test_an_amount_is_told_as_it_is(value, told):
+    assert written.amount(value) == told
+
+
 def test_a_share_has_one_decimal():
     shares = [written.share(share) for share in (0, 0.341, 1, -0.336, -0.0001, None)]
     assert shares == ["0.0%", "34.1%", "100.0%", "−33.6%", "0.0%", "–"]

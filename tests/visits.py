@@ -11,6 +11,7 @@ import pandas as pd
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe, Widget
 from streamlit.util import AttributeDictionary
@@ -21,9 +22,11 @@ from tests.pages.links import felt
 
 # Streamlit looks for components among all installed packages, at every visit: they are the same ones each time.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+# It compiles the pages anew at every visit, too.
+ScriptCache.get_bytecode = staticmethod(ScriptCache().get_bytecode)
 
 MAIN = str(Path(__file__).resolve().parents[1] / "frame" / "main.py")
-PAGES = ("overview", "sentiment", "audit", "topics", "words", "mentions", "handling", "propagation", "imports", "settings")
+PAGES = ("overview", "sentiment", "audit", "topics", "words", "mentions", "handling", "propagation", "competitors", "audiences", "risks", "imports", "settings")
 CHARTS = {"overview": ("volume", "platforms", "kinds", "authors_top"), "sentiment": ("course", "groups", "aspects", "emotions", "intents"), "topics": ("topics", "topic_course", "crossing"), "words": ("cloud",)}
 MENTIONS = {"zh": "#### {} 条信息", "en": "#### {} mentions"}
 

@@ -15,12 +15,11 @@ from analysis.labels import label
 from analysis.metrics import ASPECTS
 from analysis.totals import totals
 from charts.sentiment import MOST_ROWS, sentiment_by
-from language import DEFAULT, _, current
+from language import _
 from ui.ask import ask
 from ui.card import card
 from ui.columns import NET, of_sentiment
-
-SETTINGS = "../pages/settings.py"
+from ui.rivals import settings_link
 
 
 def aspects_card(filters: Filters, before: Filters | None) -> None:
@@ -57,8 +56,7 @@ def part(answer: Answer, mark: list) -> Filters:
 
 def word_lists(which: str) -> None:
     """How it was found, and where that is changed."""
-    link = {"section": which} | ({"lang": current()} if current() != DEFAULT else {})
-    st.page_link(SETTINGS, label=_("By word lists"), query_params=link, help=_("The words are in Settings."))
+    settings_link(_("By word lists"), which, help_=_("The words are in Settings."))
 
 
 def _drawn(answer: Answer, earlier: dict[str, dict]) -> pd.DataFrame:

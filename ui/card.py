@@ -21,12 +21,14 @@ from written import whole
 
 MENTIONS = "../pages/mentions.py"
 # Columns of answers that hold codes, and by which field of filters or of labels these are named.
-CODED = {"platform": "platforms", "quality": "qualities", "role": "roles", "edge": "edges", "sentiment": "sentiments", "precision": "precisions"}
+CODED = {"platform": "platforms", "quality": "qualities", "role": "roles", "edge": "edges", "sentiment": "sentiments", "precision": "precisions", "level": "levels", "coverage": "coverages", "author_kind": "author_kinds", "segment": "segments"}
 # Columns of answers that hold shares of a whole.
 SHARES = {
     "share", "negative_share", "negative_low", "negative_high", "neutral_share", "positive_share", "net", "net_low", "net_high",
     "disagreement", "contribution", "within", "mix", "net_now", "net_before", "low", "high", "agreement", "agreement_low", "agreement_high",
     "negative_share_then", "growth", "share_there", "usual", "share_before", "change", "change_low", "change_high", "share_elsewhere",
+    "felt_share", "open_share", "elsewhere", "share_then", "against_then", "then_low", "then_high",
+    "difference", "difference_low", "difference_high", "net_alone", "engagement_rate", "score", "part_impressions", "part_mentions", "part_net", "part_rate",
 }  # fmt: skip
 # What Plotly says itself.
 MODEBAR = (

@@ -12,9 +12,13 @@ TABLES = {
     "brand": "Brands", "product": "Products", "problem": "Frequent problems", "topic": "Hot topics", "combination": "Combinations",
     "account": "Accounts", "aspect_sets": "Sets of aspects", "aspect": "Aspects", "intent": "Intents", "emotion": "Emotions",
     "negations": "Negations", "dictionary": "Dictionary", "stop_words": "Stop words",
+    "reply": "Replies",
+    "ranking": "Ranking of brands",
+    "segment": "Rules of segments",
+    "target": "Targets",
 }  # fmt: skip
 # table -> the field of analysis.labels that its names are values of.
-LABELLED = {"aspect_sets": "aspect_sets", "aspect": "aspects", "intent": "intents", "emotion": "emotions"}
+LABELLED = {"aspect_sets": "aspect_sets", "aspect": "aspects", "intent": "intents", "emotion": "emotions", "ranking": "ranking_terms", "segment": "segments"}
 NAMED = 4
 LONGEST = 20
 

@@ -9,10 +9,11 @@ from datetime import date, datetime
 import streamlit as st
 
 import language
-from analysis import cascade_ranking, stories
+from analysis import author_ranking, cascade_ranking, stories
 from analysis.filters import FIELDS, Filters
 from analysis.mentions import ORDERS
 from analysis.periods import PERIODS
+from analysis.seasons import SEASONS
 from language import DEFAULT, LANGUAGES
 from ui.span import Span, days_of, edges
 
@@ -26,8 +27,16 @@ DRAWN_AS = ("bars", "clouds")
 SHORTEST = ("1", "2", "3", "4")
 ACROSS = ("platforms", "brands", "aspects")
 AHEAD = ("6", "12", "24")
+TALKS = ("net", "negative_share", "complaints")
 SPREADERS = ("spreaders", "leaders")
+RHYTHMS = ("platforms", "weekdays")
 PICTURES = ("tree", "authors")
+BASES = ("mentions", "engagement", "impressions")
+ASPECT_CELLS = ("volume", "net")
+INDEXED = ("topics", "words")
+ALIGNED_AS = ("volume", "ratio", "share", "net")
+PEAKS_OF = ("negative", "all")
+PEAKS_AS = ("count", "share")
 PAINTED = ("sentiment", "platform", "role", "community", "edge")
 
 
@@ -47,7 +56,15 @@ OTHERS = {
     "cloud": ("words", CLOUDS), "colour": ("sentiment", COLOURED_BY), "shortest": ("2", SHORTEST), "against": (None, Told()), "drawn": ("bars", DRAWN_AS),
     "beside": (None, Told()), "topic": (None, Told()), "across": ("platforms", ACROSS), "crisis": (None, Told(200)), "show": ("count", SHOWN_AS), "rows": ("mentions", ROWS), "stories_by": ("mentions", stories.ORDERS),
     "ahead": ("24", AHEAD), "spread_by": ("size", cascade_ranking.ORDERS), "cascade": (None, Told()), "node": (None, Told(120)), "spreaders": ("spreaders", SPREADERS),
+    "figure": (None, Told(120)), "talk": ("net", TALKS),
+    "rhythm": ("platforms", RHYTHMS),
     "picture": ("tree", PICTURES), "painted": ("sentiment", PAINTED), "unfolded": ([], Told()), "compared": ([], Told()),
+    "base": ("mentions", BASES),
+    "aspect_cells": ("volume", ASPECT_CELLS),
+    "indexed": ("topics", INDEXED), "indexed_of": (None, Told()), "launches": ([], Told(120)), "aligned_as": ("volume", ALIGNED_AS),
+    "peak_a": (None, Told(160)), "peak_b": (None, Told(160)), "peak_of": ("negative", PEAKS_OF), "peak_as": ("count", PEAKS_AS),
+    "authors_by": ("mentions", author_ranking.ORDERS),
+    "season": ("month", SEASONS), "season_of": (None, Told()),
 }  # fmt: skip
 # Windows that analysis.periods does not know: the store's own, and days that a person chose.
 USUAL, CUSTOM = "usual", "custom"

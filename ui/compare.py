@@ -1,7 +1,7 @@
 """With what the numbers of a page are compared."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from analysis import periods
 from analysis.filters import Filters
@@ -30,4 +30,4 @@ def at(filters: Filters) -> datetime:
 
 def _within(before: Filters | None, known: Span) -> Filters | None:
     """Exports begin with a day, so the first day of the data counts as whole; a period that begins before it does not."""
-    return before if before and before.since >= datetime.combine(known.first, time()) else None
+    return before if before and before.since >= known.begins else None

@@ -33,7 +33,7 @@ def dictionary(draft: Draft, watchlist: Watchlist, held: Sample) -> None:
 
 
 def stop_words(draft: Draft) -> None:
-    st.caption(_("Words that say nothing about a topic: left out of clouds and of the names of topics, never out of searches. A change counts at once."))
+    st.caption(_("Words that say nothing about a topic: left out of clouds and of the names of topics, never out of searches. A change counts as soon as it is saved."))
     field(draft, "stop_words", _("Stop words"))
 
 

@@ -25,6 +25,9 @@ CHOSEN = {"aspect_sets": SETS}
 NAMES = {
     "watchlist": "Watchlist", "accounts": "Accounts", "aspects": "Aspects", "intents": "Intents", "emotions": "Emotions",
     "negations": "Negations", "dictionary": "Dictionary", "stop_words": "Stop words",
+    "replies": "Reply library",
+    "ranking": "Ranking of brands",
+    "segments": "Segments of the audience",
 }  # fmt: skip
 # Settings that are no tables: shown where they are set.
 BESIDE = {"layer": "Personal layer"}
@@ -60,6 +63,8 @@ class Draft:
         """Why it cannot be used."""
         if any(not (row.get("id") and row.get("kind")) for row in self.told().get("account", [])):
             return Sentence("Each account needs an id or @name, and a kind.")
+        if any(not (row.get("name") and row.get("order")) for row in self.told().get("segment", [])):
+            return Sentence("Each rule needs a segment and its turn.")
         why = _refused(repr(told := self.told()), told)
         return why and _named(why, SETTINGS[self.setting][-1])
 

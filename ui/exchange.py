@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from analysis import targets
 from language import _
 from nlp.rules import RulesError, document, split, tables
 from ui.changes import in_words
 from ui.download import spoken
 from ui.drafts import Drafts
 from ui.plain import plain
+from ui.targets import differences, saved
 from ui.trail import difference, restore
 
 
@@ -33,20 +35,26 @@ def everything(drafts: Drafts) -> str:
     told = {}
     for text in drafts.saved.values():
         told |= tables(text)
-    return document(told)
+    kept = saved(drafts.store)
+    return "\n".join([document(told), *([targets.document(kept)] if kept else [])])
 
 
 def _offered(drafts: Drafts, content: bytes) -> None:
     """What a document would change, and the button that does it."""
     try:
-        values = split(tables(content.decode("utf-8-sig")))
+        told = tables(content.decode("utf-8-sig"), (targets.TABLE,))
+        wanted = targets.listed(told.pop(targets.TABLE)) if targets.TABLE in told else None
+        values = split(told)
     except UnicodeDecodeError:
         st.warning(_("The document is not UTF-8: save it as UTF-8 and choose it again."))
         return
-    except RulesError as error:
+    except (RulesError, targets.TargetError) as error:
         st.warning(plain(error))
         return
     differs = {setting: difference(setting, drafts.saved[setting], text) for setting, text in values.items()}
+    if wanted is not None:
+        values[targets.SETTING] = targets.document(wanted)
+        differs[targets.SETTING] = differences(saved(drafts.store), wanted)
     changed = {setting: values[setting] for setting, found in differs.items() if found}
     if not changed:
         st.caption(_("The document changes nothing."))

@@ -15,6 +15,8 @@ from ui.keyed import keyed
 
 WIDTH = 340
 LONGEST = 5000
+# What the form says; of which answer of the library the reply is, is said where that is chosen.
+FIELDS = tuple(name for name in COLUMNS if name != "reply_id")
 
 
 def handle(rows: list[dict], *, key: str) -> None:
@@ -22,12 +24,12 @@ def handle(rows: list[dict], *, key: str) -> None:
     them is in it, they are taken in by one click as well.
     """
     ids = [str(row["mention_id"]) for row in rows]
-    now = {name: _common(rows, name) for name in COLUMNS}
+    now = {name: _common(rows, name) for name in FIELDS}
     place = keyed(key, (ids, now))
     if not any(row["status"] for row in rows):
         st.button(
             _("Take into the ledger"), key=f"take_{key}", icon=":material/playlist_add:", type="tertiary",
-            on_click=_do, args=[key, say, ids], kwargs={"status": STATUSES[0]},
+            on_click=note, args=[key, say, ids], kwargs={"status": STATUSES[0]},
         )  # fmt: skip
     with st.popover(_("Handle"), icon=":material/assignment:", key=f"handle_{place}"), st.form(f"form_{place}", border=False):
         _fields(rows, now, place)
@@ -51,7 +53,7 @@ def last_handled(key: str) -> None:
                 else _("{count} mentions in the ledger changed.", count=count)
             )  # fmt: skip
             st.caption(f":material/check: {told}", width="content")
-            st.button(_("Undo"), key=f"unsay_{key}", type="tertiary", icon=":material/undo:", on_click=_do, args=[key, undo, last["at"]])
+            st.button(_("Undo"), key=f"unsay_{key}", type="tertiary", icon=":material/undo:", on_click=note, args=[key, undo, last["at"]])
 
 
 def handling_of(mention_id: str, *, key: str) -> None:
@@ -84,7 +86,7 @@ def handling_of(mention_id: str, *, key: str) -> None:
 
 def _fields(rows: list[dict], now: dict, place: str) -> None:
     """One for each column, with what all the mentions have; left as they are, they change nothing."""
-    same = {name: len({row[name] for row in rows}) == 1 for name in COLUMNS}
+    same = {name: len({row[name] for row in rows}) == 1 for name in FIELDS}
     as_they_are = _("as they are")
     first = None if not same["status"] else STATUSES.index(now["status"]) if now["status"] else 0
     st.selectbox(
@@ -109,14 +111,16 @@ def _fields(rows: list[dict], now: dict, place: str) -> None:
 
 
 def _save(key: str, place: str, ids: list[str], now: dict) -> None:
-    told = {name: st.session_state[f"{name}_{place}"] or None for name in COLUMNS}
+    told = {name: st.session_state[f"{name}_{place}"] or None for name in FIELDS}
     said = {name: value for name, value in told.items() if value != now[name]}
     if told["status"] is None:
         said.pop("status", None)
-    _do(key, say, ids, **said)
+    if "reply" in said and said["reply"] is None:
+        said["reply_id"] = None
+    note(key, say, ids, **said)
 
 
-def _do(key: str, change: Callable[..., Batch], *told: object, **said: object) -> None:
+def note(key: str, change: Callable[..., Batch], *told: object, **said: object) -> None:
     """Write it to the store that is shown."""
     batch = change(shown(), *told, **said)
     st.session_state[_place(key)] = {

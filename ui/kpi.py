@@ -53,8 +53,9 @@ def kpi(
     course: Sequence[float | None] = (),
     hover: str | None = None,
     also: Callable[[], None] | None = None,
+    target: str | None = None,
 ) -> None:
-    """`details` are the lines under the number; `course` its values in the buckets of the view; `opens` the mentions behind it,
+    """`details` are the lines under the number, `target` is the one of its target, as Markdown; `course` its values in the buckets of the view; `opens` the mentions behind it,
     None where there are none; `also` draws what its quiet row holds besides.
     """
     known = [value for value in course if value is not None]
@@ -71,6 +72,8 @@ def kpi(
         )
         if details:
             st.caption("  \n".join(details))
+        if target:
+            st.caption(target)
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"quiet_{key}"):
             with st.popover(_("Definition"), type="tertiary"):
                 st.markdown(f"**{_(metric.label)}** ({_(metric.unit)})")

@@ -31,6 +31,7 @@ from ui.ask import ask
 from ui.audited import Audited, audited
 from ui.compare import Compared
 from ui.kpi import Change, kpi, share_of, sure_of
+from ui.targets import beside
 
 # Of a share: its columns in analysis.sentiment, what a rise of it is, and the sentiments that it is made of.
 SHARES = {
@@ -103,7 +104,7 @@ def _sum(view: View, name: str, metric: Metric, details: list[str], course: list
     same = written.change(now, weekdays.get(name))
     kpi(
         metric, value, view.totals, key=name, opens=view.filters, course=course, change=Change(written.change(now, before.get(name))),
-        details=[*details, *([_("same weekdays: {change}", change=same)] if same else [])],
+        details=[*details, *([_("same weekdays: {change}", change=same)] if same else [])], target=beside("volume" if name == "mentions" else name, now, view.filters),
     )  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def _share(view: View, name: str) -> None:
         ],
         course=[bucket[name] for bucket in view.whole],
         hover=view.audited.interval(name) if view.audited else sure_of(row[name], row[low], row[high], row[of]),
-        also=view.audited.link if view.audited else None,
+        also=view.audited.link if view.audited else None, target=beside("negative" if name == "negative_share" else name, row[name], view.filters),
     )  # fmt: skip
 
 
@@ -160,14 +161,14 @@ def _disagreement(view: View) -> None:
     change = Change(_points(row["disagreement"], before.get("disagreement")))
     details = [_("{positive} positive, {negative} negative", positive=written.whole(row["positive"]), negative=written.whole(row["negative"]))]
     course = [bucket["disagreement"] for bucket in view.whole]
-    kpi(DISAGREEMENT, share_of(row["disagreement"]), view.sentiment, key="disagreement", opens=view.filters.narrowed(sentiments=(1, -1)), change=change, details=details, course=course)
+    kpi(DISAGREEMENT, share_of(row["disagreement"]), view.sentiment, key="disagreement", opens=view.filters.narrowed(sentiments=(1, -1)), change=change, details=details, course=course, target=beside("disagreement", row["disagreement"], view.filters))
 
 
 def _known(view: View) -> None:
     row = view.sentiment.row
     part = row["known"] / row["mentions"] if row["mentions"] >= ENOUGH else None
     details = [_("not known of {count}", count=written.whole(row["unknown"]))]
-    kpi(KNOWN, share_of(part), view.sentiment, key="known", opens=view.filters.narrowed(sentiments=(1, 0, -1)), details=details)
+    kpi(KNOWN, share_of(part), view.sentiment, key="known", opens=view.filters.narrowed(sentiments=(1, 0, -1)), details=details, target=beside("known", part, view.filters))
 
 
 def _complaints(view: View) -> None:
@@ -178,7 +179,7 @@ def _complaints(view: View) -> None:
         COMPLAINTS, share_of(row["share"]), view.complaints, key="complaints", opens=view.filters.narrowed(intents=(COMPLAINT,)),
         change=Change(_points(row["share"], before.get("share")), _judged(row, before, "share", "effective", "bad")),
         details=[_("of {count} with known intent", count=written.whole(row["known"])), *([_("same weekdays: {change}", change=same)] if same else [])],
-        hover=sure_of(row["share"], row["low"], row["high"], row["known"]),
+        hover=sure_of(row["share"], row["low"], row["high"], row["known"]), target=beside("complaints", row["share"], view.filters),
     )  # fmt: skip
 
 

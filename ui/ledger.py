@@ -39,7 +39,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET = (
     ("Status", "text", 10), ("Owner", "text", 12), ("Platform", "text", 10), ("Kind", "text", 8), ("Time", "time", 17), ("Author", "text", 16),
     ("Title", "text", 24), ("Text", "text", 60), ("Sentiment", "text", 10), ("Reply", "text", 40), ("Replied at", "time", 17),
-    ("Hours waited", "number", 12), ("Note", "text", 30), ("Link", "text", 36),
+    ("Hours waited", "number", 12), ("Note", "text", 30), ("Link", "text", 36), ("Reply used", "text", 28),
 )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def _cells(row: dict, present: datetime) -> list[object]:
     return [
         label("statuses", row["status"]), row["owner"], label("platforms", row["platform"]), label("kinds", row["kind"]), row["published_at"],
         row["author_name"], row["title"], row["text"], label("sentiments", row["sentiment"]), row["reply"], row["replied_at"],
-        None if minutes is None else round(minutes / 60, 1), row["note"], row["url"],
+        None if minutes is None else round(minutes / 60, 1), row["note"], row["url"], label("replies", row["reply_id"]) if row["reply_id"] else None,
     ]  # fmt: skip
 
 

@@ -33,6 +33,8 @@ HELP = {
     "emotions": "What an author shows: a mention has one emotion, or none. Emoticons such as [tears] are words too.",
     "negations": "Words that turn what follows them in the same clause: “not recommended” is no praise.",
 }
+# Tables whose entries a negation may turn.
+TURNED = ("intent", "emotion")
 SOUGHT = ("name", "words", "with", "without")
 # The fields of analysis.labels that hold the names of cells.
 CELLS = {"aspect": {"name": "aspects", "set": "aspect_sets"}, "intent": {"name": "intents"}, "emotion": {"name": "emotions"}}
@@ -105,7 +107,7 @@ def _negations(drafts: Drafts, store: Store, held: Sample) -> None:
     left, right = st.columns([12, 5], gap="small")
     with left:
         field(drafts["negations"], "negations", _("Negations"))
-    _matched("negations", [(table, name) for table, names in CLOSED.items() for name in names], lexicon_of(drafts), store, held, right)
+    _matched("negations", [(table, name) for table in TURNED for name in CLOSED[table]], lexicon_of(drafts), store, held, right)
 
 
 def _matched(key: str, names: list[tuple[str, str]], rules: Lexicon, store: Store, held: Sample, right: DeltaGenerator) -> None:

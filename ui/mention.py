@@ -19,6 +19,7 @@ from ui.card import statement
 from ui.corrections import correction_buttons, last_said, trail
 from ui.handling import handling_of, last_handled
 from ui.related import draw_related, opened_instead
+from ui.suggested import suggested
 from ui.tags import tags
 from ui.why import draw_why
 
@@ -176,6 +177,7 @@ def mention_detail(mention_id: str, *, key: str) -> None:
             correction_buttons([mention_id], key=key, already=by_a_person)
         trail(mention_id, key=key)
         handling_of(mention_id, key=key)
+        suggested(row, key=key)
         tags(row, key=key)
         draw_why(row, key=key)
         _derived(row, key)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from nlp.authors import ANY
 from nlp.lexicon import EMOTIONS, GENERAL, INTENTS
+from nlp.ranking import TERMS
+from nlp.replies import identified
 from ui.words import in_a_cell, words
 
 # table -> its columns; what else a document holds of a row stays with it unseen.
@@ -17,11 +19,15 @@ COLUMNS = {
     "aspect": ("name", "set", "words", "with", "without"),
     "intent": ("name", "words", "with", "without"),
     "emotion": ("name", "words", "with", "without"),
+    "reply": ("aspect", "intent", "text", "words"),
+    "ranking": ("name", "weight"),
+    "segment": ("name", "order", "author_kinds", "kinds", "brands", "followers", "followers_below", "verified", "platforms", "aspects", "intents"),
 }
 # table -> the names of its rows; there are no others.
-CLOSED = {"intent": INTENTS, "emotion": EMOTIONS}
+CLOSED = {"intent": INTENTS, "emotion": EMOTIONS, "ranking": TERMS}
 WORDY = ("words", "with", "without", "queries")
-EMPTY = {"ours": False, "of": [], "brand": None, "kind": None, "platform": ANY, "set": GENERAL}
+EMPTY = {"ours": False, "of": [], "brand": None, "kind": None, "aspect": None, "intent": None, "platform": ANY, "set": GENERAL, "weight": 0.0, "verified": False}
+EMPTY |= {name: [] for name in ("author_kinds", "kinds", "platforms", "aspects", "intents")} | dict.fromkeys(("order", "brands", "followers", "followers_below"))
 SAYS_NOTHING = (None, "", [], False, ANY)
 
 
@@ -34,10 +40,12 @@ def rows(table: str, told: Iterable[Mapping]) -> list[dict]:
 
 
 def told(table: str, rows: Iterable[Mapping]) -> list[dict]:
-    """The entries of a document, without rows that say nothing, in a closed table those without words."""
+    """The entries of a document, without rows that say nothing, in a closed table those without words or weight."""
     entries = [{name: value for name in row if (value := _value(name, row[name])) not in SAYS_NOTHING} for row in rows]
     if table in CLOSED:
-        return [entry for entry in entries if "words" in entry]
+        return [entry for entry in entries if entry.keys() & {"words", "weight"}]
+    if table == "reply":
+        return identified(entry for entry in entries if entry)
     return [entry for entry in entries if entry.keys() - {"ours", "platform", "set"}]
 
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from analysis.filters import Filters
+from analysis.reach import reach
 from analysis.totals import totals
-from ui.ask import ask
+from store.connect import Store
+from ui.ask import ask, shown
 
 SHORT_SPAN = timedelta(days=92)
 LATEST = timedelta(days=28)
@@ -14,10 +17,13 @@ TOO_FEW = 30
 
 @dataclass(frozen=True)
 class Span:
-    """What the store holds: times of its first and last mention, and how many the latest four weeks hold."""
+    """What the store holds: times of its first and last mention, the day on which the data begin (analysis.reach), and how many mentions the
+    latest four weeks hold.
+    """
 
     first: datetime
     last: datetime
+    begins: datetime
     latest: int
 
     @property
@@ -35,11 +41,18 @@ class Span:
 
 def span() -> Span | None:
     """None where the store is empty."""
-    row = ask(totals, Filters()).row
+    opened = shown()
+    return _span(opened, opened.data_version)
+
+
+# Every link of a page asks.
+@lru_cache(maxsize=8)
+def _span(opened: Store, _version: int) -> Span | None:
+    row = ask(totals, Filters(), of=opened).row
     if not row["mentions"]:
         return None
     since, _until = edges((row["last"].date() - LATEST + timedelta(days=1), row["last"].date()))
-    return Span(row["first"], row["last"], ask(totals, Filters(since=since)).row["mentions"])
+    return Span(row["first"], row["last"], ask(reach, Filters(), of=opened).row["since"], ask(totals, Filters(since=since), of=opened).row["mentions"])
 
 
 def edges(days: tuple[date, date]) -> tuple[datetime, datetime]:

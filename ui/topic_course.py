@@ -1,6 +1,5 @@
 """The share of the largest topics over time, as a card."""
 
-from analysis.annotations import annotations
 from analysis.answer import Answer
 from analysis.filters import Filters
 from analysis.labels import label
@@ -11,6 +10,7 @@ from language import _
 from ui.ask import ask
 from ui.card import card
 from ui.grain import choose_grain, grain_of, left_out
+from ui.hot_searches import marks
 
 PANELS = 6
 
@@ -28,6 +28,6 @@ def topic_course_card(answer: Answer, filters: Filters, total: int) -> None:
     frame = course.frame.rename(columns={"topic_id": "group_key"}).assign(group=[label("topics", row["topic_id"]) for row in course.rows])
     note = " · ".join(filter(None, [_("the largest {count} topics", count=len(among)), left_out(total, list(buckets.values()))]))
     card(
-        _("Which topics gain and lose share"), panels(frame, grain=grain, marks=ask(annotations, filters).frame), course, TOPIC_COURSE, key="topic_course",
+        _("Which topics gain and lose share"), panels(frame, grain=grain, marks=marks(filters)), course, TOPIC_COURSE, key="topic_course",
         total=total, columns=names, note=note, control=choose_grain,
     )  # fmt: skip

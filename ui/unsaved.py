@@ -4,12 +4,14 @@ import streamlit as st
 
 import written
 from analysis.filters import Filters
+from analysis.targets import SETTING as TARGETS
 from analysis.totals import totals
 from jobs import jobs_of
 from language import _
 from loaders.enrich import stale
 from loaders.rules import rules_of
 from nlp.changes import Change
+from nlp.rules import BESIDE as ALONE
 from nlp.rules import document
 from store import settings
 from store.connect import Store, connect
@@ -46,7 +48,7 @@ def unsaved(drafts: Drafts) -> None:
 def apply(store: Store, values: dict[str, str | None], said: list[Change]) -> None:
     """Save settings; what depends on them is derived anew. `said`: what that changes, for the message."""
     settings.say(store, values)
-    if set(values) != {"stop_words"}:
+    if not set(values) <= {*ALONE, TARGETS}:
         jobs_of(store).enrich()
     _last(store, saved=said)
 

@@ -16,6 +16,7 @@ FORMATS = {
     "text": {"quote_prefix": True, "valign": "top", "text_wrap": True},
     "time": {"num_format": "yyyy-mm-dd hh:mm", "valign": "top"},
     "number": {"num_format": "#,##0.0", "valign": "top"},
+    "count": {"num_format": "#,##0", "valign": "top"},
 }
 
 
@@ -60,7 +61,7 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, place: int, kind: st
         return
     if kind == "time":
         sheet.write_datetime(row, place, value, formats[kind])
-    elif kind == "number":
+    elif kind in ("number", "count"):
         sheet.write_number(row, place, value, formats[kind])
     else:
         text = str(value)

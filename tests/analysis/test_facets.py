@@ -20,7 +20,7 @@ from tests.mentions import (
 )
 from tests.mentions import GROUPS as GROUPED
 
-OFFERS = sorted({*GROUPED, "statuses", "owners"} - {"authors", "roots", "cascades", "stories", "texts", "verified", "followers", "lengths", "reposts", "day_parts", "aspect_sentiments", "export_sentiments", "model_sentiments"})
+OFFERS = sorted({*GROUPED, "statuses", "owners"} - {"authors", "roots", "cascades", "stories", "texts", "verified", "genders", "outlets", "followers", "lengths", "reposts", "day_parts", "hours", "weekdays", "aspect_sentiments", "export_sentiments", "model_sentiments"})
 
 
 def counted(stored, filters):

@@ -12,11 +12,13 @@ from tests.mentions import ALL_OF, CHOICES, FEW, HELD, SAMPLE, SOME, filter_valu
 
 
 def alone(name):
-    """Of a list field: a known value, unknown, both, or two known where all must be there; every mention has a root, if only itself."""
+    """Of a list field: a known value, unknown, both, or two known where all must be there; every mention has a root, if only itself, and
+    without a window every author is new.
+    """
     known, other = [value for value in CHOICES[name] if value is not None][:2]
     if name in ALL_OF:
         return [(known,), (None,), (known, other)]
-    return [(known,)] if name == "roots" else [(known,), (None,), (known, None)]
+    return [(known,)] if name == "roots" else [(known,), (None,)] if name == "newcomers" else [(known,), (None,), (known, None)]
 
 
 ALONE = [
@@ -114,6 +116,9 @@ of_field = {
     "lengths": [0, 20, 60, 140],
     "reposts": [0, 1, 10, 100, 1_000, 10_000],
     "day_parts": [0, 6, 12, 18],
+    "hours": [*range(24)],
+    "weekdays": [*range(1, 8)],
+    "newcomers": ["new", "returning"],
     "segments": ["core", "potential", "ordinary", "media", "kol"],
     "intents": ["praise", "inquiry", "complaint", "other"],
     "precisions": ["second", "minute", "day", "week"],
@@ -122,7 +127,7 @@ of_field = {
     "corrections": [datetime(2024, 3, 1), datetime(2024, 3, 1, 9, 0, 0, 7)],
     "statuses": ["pending", "working", "replied", "closed", "none"],
     "answers": ["answered", "unanswered"],
-    **dict.fromkeys(("roots", "cascades", "stories", "texts", "imports"), SOME),
+    **dict.fromkeys(("roots", "cascades", "stories", "texts", "imports", "replies"), SOME),
 }
 moments = st.datetimes(datetime(1901, 1, 2), datetime(2199, 12, 31))
 moments |= moments.map(lambda moment: moment.replace(hour=0, minute=0, second=0, microsecond=0))

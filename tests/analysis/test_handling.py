@@ -1,5 +1,6 @@
 """What the ledger tells, against pandas and by hand."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 import pandas as pd
@@ -7,12 +8,12 @@ import pytest
 from hypothesis import given
 
 from analysis.filters import Filters
-from analysis.handling import handling, owners, trail
+from analysis.handling import handling, owners, trail, used
 from analysis.totals import totals
 from store.handling import ANSWERED, STATUSES
 from store.handling import OPEN as OPEN_STATUSES
-from tests.analysis.stores import storing
-from tests.mentions import FEW, SAMPLE, filter_values, held, left, plain, stores
+from tests.analysis.stores import opened, storing
+from tests.mentions import FEW, SAMPLE, SOME, filter_values, held, left, plain, stores
 
 MARCH = datetime(2024, 3, 1)
 NAMES = ["mentions", "handled", "open", *STATUSES, "needing", "answered", "oldest"]
@@ -116,3 +117,17 @@ def test_owners_are_those_of_the_whole_ledger_whoever_had_most_first(holding):
     entries = [said(one, "pending", owner="甲"), said(two, "pending", owner="乙"), said(two, "closed", owner="乙", day=2), said(three, "pending", owner="乙"), said(three, "closed", day=2)]
     with storing(holding, [], [], handling=entries) as cursor:
         assert owners(cursor, Filters()).rows == [{"owner": "乙", "mentions": 2}, {"owner": "甲", "mentions": 1}]
+
+
+def test_each_answer_that_was_used_opens_the_mentions_of_which_the_ledger_says_so_now(sampled):
+    now = Counter(next(iter(one)) for one in held(SAMPLE, "replies"))
+    answer = used(sampled, Filters())
+    assert {row["reply_id"]: row["mentions"] for row in answer.rows} == {reply: count for reply, count in now.items() if reply}
+    assert opened(sampled, answer) == [row["mentions"] for row in answer.rows]
+
+
+def test_a_mention_that_is_no_longer_there_counts_for_no_answer(holding):
+    here, gone = plain(2)
+    with storing(holding, [here], [], handling=[said(one, "replied", MARCH, reply_id=SOME[0]) for one in (here, gone)]) as cursor:
+        answer = used(cursor, Filters())
+        assert (answer.rows, opened(cursor, answer)) == ([{"reply_id": SOME[0], "mentions": 1}], [1])

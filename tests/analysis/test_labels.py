@@ -31,6 +31,8 @@ TOLD = [
     ("brands", None, "Unknown"),
     ("sentiments", None, "Unknown"),
     ("regions", "", ""),
+    ("replies", None, "None of the library"),
+    ("replies", "1f000000-0000-4000-8000-000000000000", "no longer in the library (1f000000)"),
 ]
 
 

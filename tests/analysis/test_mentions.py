@@ -120,16 +120,16 @@ def test_reposts_that_show_the_counts_of_their_original_do_not_spread(holding):
 def test_a_row_holds_the_mention_as_it_is_stored_and_what_is_computed_of_it(holding, stored, chosen):
     filters = Filters(**chosen)
     copied = (
-        "mention_id", "published_at", "precision", "platform", "kind", "author_name", "verified", "title", "text", "likes", "comments",
+        "mention_id", "published_at", "precision", "platform", "kind", "author_name", "verified", "title", "text", "url", "likes", "comments",
         "reposts", "favourites", "views", "counts_are", "sentiment", "sentiment_by", "p_negative", "region", "language", "author_kind", "segment",
         "brands", "products", "keyword_sets", "aspects", "aspect_sentiments", "emotion", "intent", "queries",
     )  # fmt: skip
-    said = {name: dict(zip(stored.ids, (next(iter(one)) for one in held(stored, field)), strict=True)) for name, field in (("status", "statuses"), ("owner", "owners"))}
+    said = {name: dict(zip(stored.ids, (next(iter(one)) for one in held(stored, field)), strict=True)) for name, field in (("status", "statuses"), ("owner", "owners"), ("reply_id", "replies"))}
     expected = [
         {
             **{name: getattr(row, name) for name in copied},
             **{name: of[row.mention_id] for name, of in said.items()},
-            **dict.fromkeys(("url", "reply", "note", "replied_at")),
+            **dict.fromkeys(("reply", "note", "replied_at")),
             "author": author_key(row),
             "engagement": engagement(row),
             "heat": pytest.approx(heat(row)),

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect
 
 from loaders.fold import publish
 from loaders.prepare import prepare
@@ -21,6 +21,7 @@ expect.set_options(timeout=30_000)
 
 # Streamlit looks for itself below the page of a deep link first; the answer 404 is how it finds its root.
 SOUGHT = ("/_stcore/health", "/_stcore/host-config")
+USUAL = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 Visit = Callable[..., Page]
 
 
@@ -68,10 +69,18 @@ def serve() -> Iterator[Callable[..., str]]:
         yield lambda *told, **more: servers.enter_context(served(*told, **more))
 
 
+@pytest.fixture(scope="session")
+def kept(browser) -> Page:
+    """A page that outlives the test that visits it first and remembers nothing of it but the app's own files: to load and compile
+    them is most of what a new page costs.
+    """
+    return browser.new_context(**USUAL).new_page()
+
+
 @pytest.fixture
-def visit(browser, serve) -> Iterator[Visit]:
+def visit(browser, kept, serve) -> Iterator[Visit]:
     """`visit(address)`: a page in a browser of its own. Whatever it logs as an error or fetches elsewhere fails the test."""
-    faults = []
+    faults, visited = [], []
 
     def fetched(request: Request) -> None:
         parts = urlsplit(request.url)
@@ -82,26 +91,29 @@ def visit(browser, serve) -> Iterator[Visit]:
         if message.type == "error" and not urlsplit(message.location["url"]).path.endswith(SOUGHT):
             faults.append(f"{message.text} {message.location['url']}")
 
+    def failed(error: Error) -> None:
+        faults.append(str(error))
+
+    heard = {"request": fetched, "console": logged, "pageerror": failed}
+
     def visit(address: str, **options: object) -> Page:
-        wanted = {
-            "viewport": {"width": 1440, "height": 900},
-            "locale": "zh-CN",
-            "timezone_id": "Asia/Shanghai",
-        } | options
-        page = browser.new_context(**wanted).new_page()
-        page.on("request", fetched)
-        page.on("console", logged)
-        page.on("pageerror", lambda error: faults.append(str(error)))
+        page = browser.new_context(**USUAL | options).new_page() if options or visited else kept
+        visited.append(page)
+        for event, hear in heard.items():
+            page.on(event, hear)
         page.goto(address)
         return page
 
     yield visit
-    leave(browser)
+    leave(browser, kept)
+    if kept in visited:
+        for event, hear in heard.items():
+            kept.remove_listener(event, hear)
     assert faults == []
 
 
 @pytest.fixture
-def serving(browser, visit) -> Callable[..., AbstractContextManager[str]]:
+def serving(browser, kept, visit) -> Callable[..., AbstractContextManager[str]]:
     """`with serving(store) as address`: the app on a store that is looked into afterwards."""
 
     @contextmanager
@@ -109,11 +121,17 @@ def serving(browser, visit) -> Callable[..., AbstractContextManager[str]]:
         with served(*told, **more) as address:
             yield address
             # A page that stays would ask a server that has gone.
-            leave(browser)
+            leave(browser, kept)
 
     return serving
 
 
-def leave(browser: Browser) -> None:
+def leave(browser: Browser, kept: Page) -> None:
+    """No page stays but the one that is kept, which forgets where it was."""
     for context in browser.contexts:
-        context.close()
+        if context is not kept.context:
+            context.close()
+    if kept.url != "about:blank":
+        kept.evaluate("localStorage.clear(), sessionStorage.clear()")
+        kept.goto("about:blank")
+    kept.context.clear_cookies()

@@ -16,8 +16,8 @@ from tests.served import counted, idle
 pytestmark = pytest.mark.browser
 
 HEADER = {
-    "zh": ["状态", "负责人", "平台", "类型", "时间", "作者", "标题", "内容", "情感", "回应内容", "回应时间", "等待小时数", "备注", "链接"],
-    "en": ["Status", "Owner", "Platform", "Kind", "Time", "Author", "Title", "Text", "Sentiment", "Reply", "Replied at", "Hours waited", "Note", "Link"],
+    "zh": ["状态", "负责人", "平台", "类型", "时间", "作者", "标题", "内容", "情感", "回应内容", "回应时间", "等待小时数", "备注", "链接", "所用话术"],
+    "en": ["Status", "Owner", "Platform", "Kind", "Time", "Author", "Title", "Text", "Sentiment", "Reply", "Replied at", "Hours waited", "Note", "Link", "Reply used"],
 }
 
 

@@ -102,7 +102,7 @@ def test_the_mentions_run_and_fetch_nothing(server, visit):
 
 def test_a_dropped_file_runs_and_fetches_nothing(server, visit, files):
     page = visit(f"{server}/imports")
-    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(files)
+    page.get_by_test_id("stFileUploader").first.locator("input[type=file]").set_input_files(files)
     expect(page.get_by_role("button", name="导入 2 个文件")).to_be_visible(timeout=30_000)
     for summary in page.get_by_test_id("stExpander").locator("summary").all():
         summary.click()
@@ -112,12 +112,13 @@ def test_a_dropped_file_runs_and_fetches_nothing(server, visit, files):
     assert_harmless(page)
 
 
-@pytest.mark.parametrize("field", ["platforms", "keyword", "since"])
-def test_a_link_runs_and_fetches_nothing(server, visit, field):
-    names = ("a Markdown picture", "a picture that fails", "a script", "a quote of SQL")
-    page = visit(f"{server}/mentions?{urlencode({field: ' '.join(PAYLOADS[name] for name in names)})}")
-    expect(page.get_by_role("button", name=re.compile("筛选|去掉它并显示")).first).to_be_visible(timeout=30_000)
-    assert_harmless(page)
+def test_a_link_runs_and_fetches_nothing(server, visit):
+    told = " ".join(PAYLOADS[name] for name in ("a Markdown picture", "a picture that fails", "a script", "a quote of SQL"))
+    page = visit("about:blank")
+    for field in ("platforms", "keyword", "since"):
+        page.goto(f"{server}/mentions?{urlencode({field: told})}")
+        expect(page.get_by_role("button", name=re.compile("筛选|去掉它并显示")).first).to_be_visible(timeout=30_000)
+        assert_harmless(page)
 
 
 def test_no_cell_of_a_download_is_a_formula(server, visit):

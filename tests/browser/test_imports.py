@@ -22,7 +22,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def drop(page: Page, *paths: Path) -> None:
     """Choose files as a person does; wait until each was looked at."""
-    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(paths)
+    page.get_by_test_id("stFileUploader").first.locator("input[type=file]").set_input_files(paths)
     expect(page.get_by_role("button", name=f"导入 {len(paths)} 个文件")).to_be_visible(timeout=60_000)
     idle(page)
 
@@ -104,6 +104,6 @@ def test_a_file_that_is_being_read_is_stopped_by_its_button(serve, visit, copied
 def test_a_file_that_is_no_export_gives_its_sentence(server, visit, tmp_path):
     (tmp_path / "totals.csv").write_text("日期,平台,声量\n2025-03-03,微博,120\n", encoding="utf-8")
     page = visit(f"{server}/imports")
-    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(tmp_path / "totals.csv")
+    page.get_by_test_id("stFileUploader").first.locator("input[type=file]").set_input_files(tmp_path / "totals.csv")
     expect(page.get_by_test_id("stAlert")).to_have_text(re.compile("这是汇总表，不是一条条的信息"), timeout=30_000)
     assert page.get_by_role("button", name=re.compile("^导入 ")).count() == 0

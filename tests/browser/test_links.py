@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.counted import Mention
 from tests.pages.links import felt
-from tests.served import counted, idle, kpis, link, marks
+from tests.served import counted, idle, kpis, link, marks, pick
 from ui.chosen import OTHERS
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def choose(page: Page, field: str, option: str) -> None:
     """Choose an option of a field in the popover of filters."""
     page.get_by_role("button", name=re.compile("^筛选")).click()
     page.get_by_test_id("stMultiSelect").filter(has=page.get_by_text(field, exact=True)).locator("input").click()
-    page.get_by_role("option", name=option, exact=True).click()
+    pick(page, option)
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
 
@@ -132,7 +132,7 @@ def test_back_undoes_a_filter_and_forward_does_it_again(visit, server, everythin
 def period(page: Page, name: str) -> None:
     """Choose a window by its name."""
     idle(page).get_by_role("combobox", name="时间范围").click()
-    page.get_by_role("option", name=name, exact=True).click()
+    pick(page, name)
 
 
 def is_named(page: Page, name: str) -> None:
@@ -331,7 +331,7 @@ def test_what_was_chosen_outlives_a_change_of_language(visit, server, everything
     page = visit(f"{server}/mentions")
     choose(page, "平台", "小红书")
     page.get_by_test_id("stMultiSelect").filter(has=page.get_by_text("排序", exact=True)).locator("input").click()
-    page.get_by_role("option", name="点赞最多").click()
+    pick(page, "点赞最多")
     expect(page).to_have_url(re.compile("order=newest&order=likes"))
     page.get_by_test_id("stSidebar").get_by_text("English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Mentions", timeout=30_000)

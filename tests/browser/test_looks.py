@@ -5,7 +5,7 @@ import csv
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.served import counted, idle, kpis
+from tests.served import counted, idle, kpis, pick
 from tests.visits import NAMES
 
 pytestmark = pytest.mark.browser
@@ -30,15 +30,17 @@ def test_the_dark_has_its_own_ground_and_the_light_is_white(server, visit):
     assert bars == ["rgb(255, 122, 89)", "rgb(200, 69, 47)"]
 
 
-@pytest.mark.parametrize("page_name", ["", "sentiment", "mentions", "imports"])
-def test_on_a_phone_nothing_lies_beside_the_page(server, visit, page_name):
-    page = visit(f"{server}/{page_name}", **PHONE)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)
-    idle(page)
-    assert page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]") == [390, 390]
-    main = page.get_by_test_id("stMain").evaluate("e => [e.scrollWidth, e.clientWidth]")
-    assert main[0] == main[1]
+def test_on_a_phone_nothing_lies_beside_the_page(server, visit):
+    page = visit("about:blank", **PHONE)
+    for name, title in (("", "舆情总览"), ("sentiment", "情感分析"), ("mentions", "信息列表"), ("imports", "数据导入")):
+        page.goto(f"{server}/{name}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=30_000)
+        expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)
+        idle(page)
+        widths = page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]")
+        assert (name, widths) == (name, [390, 390])
+        main = page.get_by_test_id("stMain").evaluate("e => [e.scrollWidth, e.clientWidth]")
+        assert (name, main[0]) == (name, main[1])
 
 
 def test_on_a_phone_the_filters_work(server, visit, everything):
@@ -49,7 +51,7 @@ def test_on_a_phone_the_filters_work(server, visit, everything):
     box = field.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390
     field.locator("input").click()
-    page.get_by_role("option", name="评论", exact=True).click()
+    pick(page, "评论")
     counted(page, sum(m.kind == "comment" for m in everything))
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")

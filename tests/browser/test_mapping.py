@@ -46,7 +46,7 @@ def choose(page: Page, column: str, name: str) -> None:
 
 def test_an_unknown_file_is_mapped_by_keyboard_imported_and_counted(serve, visit, tmp_path):
     page = visit(serve(tmp_path / "guanlan.duckdb"))
-    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(unknown(tmp_path / "周报.csv"))
+    page.get_by_test_id("stFileUploader").first.locator("input[type=file]").set_input_files(unknown(tmp_path / "周报.csv"))
     expect(page.get_by_text("没有任何格式具有这些列")).to_be_visible(timeout=30_000)
     idle(page)
     choose(page, "script", "点赞")

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from store.connect import connect
 from store.digest import faults
 from tests.pages.links import felt
-from tests.served import counted, idle, link
+from tests.served import counted, idle, link, pick
 
 pytestmark = pytest.mark.browser
 
@@ -155,7 +155,7 @@ def test_several_orders_are_in_the_address_and_survive_a_reload(visit, server, e
     orders = page.get_by_test_id("stMultiSelect").filter(has=page.get_by_text("排序", exact=True))
     for name, address in (("按平台", "order=newest&order=platform"), ("点赞最多", "order=newest&order=platform&order=likes")):
         orders.locator("input").click()
-        page.get_by_role("option", name=name, exact=True).click()
+        pick(page, name)
         expect(page).to_have_url(re.compile(f"{address}$"))
     page.keyboard.press("Escape")
     idle(page)

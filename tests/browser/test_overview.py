@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.pages.links import felt
-from tests.served import counted, idle, kpis, link, marks
+from tests.served import counted, kpis, link, marks
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_finding_opens_its_mentions(server, visit, everything):
+def test_a_finding_and_the_number_of_negative_mentions_open_them_and_the_light_says_its_rule(server, visit, everything):
     page = visit(server)
     kpis(page)
     finding = page.locator("[class*=st-key-finding_overview]").filter(has_text=re.compile("最多"))
@@ -22,11 +22,9 @@ def test_a_finding_opens_its_mentions(server, visit, everything):
     assert first == last and f"{int(first[5:7])}月{int(first[8:])}日" == day
     page.go_back()
     assert kpis(page)[0] == str(len(everything))
-
-
-def test_the_number_of_negative_mentions_opens_them(server, visit, everything):
-    page = visit(server)
-    kpis(page)
+    page.locator(".st-key-light").get_by_role("button", name="口径").click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_text(re.compile("暂行"))).to_be_visible()
+    page.keyboard.press("Escape")
     page.locator(".st-key-kpi_negative_share").get_by_role("link").click()
     counted(page, sum(felt(mention) == -1 for mention in everything))
 
@@ -52,10 +50,3 @@ def test_a_part_of_a_bar_opens_the_mentions_of_its_sentiment(server, visit, ever
     wanted = sum(felt(m) == -1 and f"{m.at:%Y-%m-%d}" == "2025-03-12" for m in everything)
     counted(page, wanted)
     assert link(page)["sentiments"] == ["-1"]
-
-
-def test_the_definition_of_the_light_says_its_rule(server, visit):
-    page = idle(visit(server))
-    kpis(page)
-    page.locator(".st-key-light").get_by_role("button", name="口径").click()
-    expect(page.get_by_test_id("stPopoverBody").get_by_text(re.compile("暂行"))).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.links import felt
-from tests.served import counted, idle, kpis, link, marks
+from tests.served import counted, idle, kpis, link, marks, pick
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ def test_what_is_shown_and_split_stands_in_the_address_and_back_undoes_it(server
     expect(page).to_have_url(f"{server}/sentiment?show=negative", timeout=30_000)
     idle(page)
     card.get_by_test_id("stSelectbox").click()
-    page.get_by_role("option", name="平台", exact=True).click()
+    pick(page, "平台")
     expect(page.locator(".st-key-card_course .subplot")).to_have_count(6, timeout=30_000)
     idle(page)
     assert link(page) == {"show": ["negative"], "by": ["platforms"]}

@@ -10,12 +10,17 @@ import plotly.io
 import pytest
 
 from charts import theme
+from charts.aligned import aligned
 from charts.arrivals import arrivals
+from charts.aspect_matrix import aspect_matrix
 from charts.association import association
 from charts.author_graph import PHONE as UPRIGHT
 from charts.author_graph import author_graph
+from charts.author_overlap import author_overlap
 from charts.authors import top_authors
 from charts.beside import beside
+from charts.brand_ranking import brand_ranking
+from charts.brand_replies import brand_replies
 from charts.bursts import bursts
 from charts.cascade import PHONE as SMALL
 from charts.cascade import Look, cascade
@@ -27,9 +32,18 @@ from charts.coordination import coordination
 from charts.crossed import crossed
 from charts.crossing import crossing
 from charts.distinctive import distinctive
+from charts.figures import beside as figure_beside
 from charts.forecast import forecast
+from charts.lead_lag import lead_lag
 from charts.mix import mix
+from charts.moved import moved
+from charts.newcomers import newcomers
+from charts.passion import passion
+from charts.peaks import peaks
 from charts.ranking import ranking
+from charts.regions import province_squares, region_ranking
+from charts.rhythm import rhythm
+from charts.seasons import seasons
 from charts.sentiment import (
     negative_over_time,
     net_over_time,
@@ -40,9 +54,11 @@ from charts.sentiment import (
 )
 from charts.sides import sides
 from charts.spread_factors import spread_factors
+from charts.standing import standing
 from charts.topic_course import topic_course
 from charts.topics import PHONE as NARROW
 from charts.topics import topic_map
+from charts.voice import voice, voice_across, voice_over_time
 from charts.volume import volume_by, volume_over_time
 from charts.words import cloud
 
@@ -330,6 +346,98 @@ REPOSTED = pd.DataFrame(
         "reference": [True, False, False, False, False],
     }
 )
+HEARD = pd.DataFrame(
+    {
+        "value": ["Ours", HOSTILE, "few"], "label": ["Ours", HOSTILE, "few"], "mentions": [60, 40, 3], "amount": pd.array([600, 400, None], dtype="Int64"),
+        "known": [50, 40, 0], "capped": [0, 2, 0], "share": [0.6, 0.4, None], "change": ["+1 pp", None, None], "clear": [True, False, False], "partial": [False, False, True],
+    }
+)  # fmt: skip
+HEARD_DAYS = pd.concat([HEARD.assign(bucket=day, complete=whole) for day, whole in zip(DAYS["bucket"], DAYS["complete"], strict=True)], ignore_index=True)
+HEARD_PLATFORMS = pd.concat([HEARD.assign(platform=place, platform_name=place) for place in ("weibo", HOSTILE, None)], ignore_index=True)
+STANDS = pd.DataFrame(
+    {
+        "value": ["Ours", HOSTILE, "third"], "label": ["Ours", HOSTILE, "third"], "mentions": [600, 90, 50], "polar": [500, 80, 40], "net": [-0.3, 0.1, 0.9], "net_low": [-0.4, None, 0.8],
+        "net_high": [-0.2, None, 0.95], "negative_share": [0.5, 0.3, None], "difference": [None, 0.4, 1.2], "clear": [None, True, False],
+    }
+)  # fmt: skip
+MATRIX = pd.DataFrame(
+    {
+        "row_key": ["price", "price", HOSTILE, HOSTILE], "row": ["Price", "Price", HOSTILE, HOSTILE], "column_key": ["Ours", HOSTILE] * 2, "column": ["Ours", HOSTILE] * 2,
+        "mentions": [300, 4, 40, 0], "brand_mentions": [600, 20, 600, 20], "share": [0.5, None, 0.07, None], "negative": [200, 1, 10, 0], "positive": [50, 2, 30, 0], "net": [-0.6, None, 0.5, None],
+    }
+)  # fmt: skip
+RANKED = pd.DataFrame(
+    {
+        "value": ["Ours", HOSTILE], "label": ["Ours", HOSTILE], "score": [0.75, 0.5], "part_a": [0.5, 0.3], "part_b": [None, None], "part_c": [0.25, 0.2], "part_d": [None, None],
+    }
+)  # fmt: skip
+WRITTEN = pd.DataFrame({"value": ["Ours", HOSTILE, "few"], "label": ["Ours", HOSTILE, "few"], "with_author": [90, 40, 3], "authors": [60, 40, 3], "passion": [1.5, 1.0, None]})
+ANSWERED = pd.DataFrame(
+    {
+        "label": ["Ours", HOSTILE, "few", "none"],
+        "colour": [theme.INK, *theme.CATEGORICAL[1:4]],
+        "mentions": [400, 90, 12, 9],
+        "known": pd.array([200, 40, 12, None], dtype="Int64"),
+        "answered": pd.array([50, 0, 3, None], dtype="Int64"),
+        "unanswered": pd.array([150, 30, 9, None], dtype="Int64"),
+        "by_others": pd.array([0, 10, 0, None], dtype="Int64"),
+        "share": [0.25, 0.0, None, None],
+        "low": [0.2, None, None, None],
+        "high": [0.31, None, None, None],
+        "timed": pd.array([40, 0, 3, None], dtype="Int64"),
+        "median": [240.0, None, None, None],
+        "early": [30.0, None, None, None],
+        "late": [1400.0, None, None, None],
+    }
+)
+SHARED = pd.DataFrame(
+    {
+        "one": ["Ours", "Ours", HOSTILE],
+        "other": [HOSTILE, "c", "c"],
+        "authors": [500, 3, 0],
+        "authors_one": [7000, 7000, 1200],
+        "authors_other": [1200, 20, 20],
+        "share": [0.42, None, None],
+        "mentions": [900, 5, 0],
+    }
+)
+FLOWS = pd.DataFrame(
+    {"source": ["Ours", "Ours", HOSTILE, HOSTILE], "target": ["Ours", HOSTILE] * 2, "authors": [90, 10, 4, 0], "authors_before": [100, 100, 4, 4], "share": [0.9, 0.1, None, None], "mentions": [150, 12, 6, 0]}
+)
+LAUNCHED = pd.DataFrame(
+    {
+        "place": [0, 0, 0, 1, 1, 1],
+        "label": ["Ours"] * 3 + [HOSTILE] * 3,
+        "colour": [theme.INK] * 3 + [theme.CATEGORICAL[1]] * 3,
+        "step": [0, 1, 2] * 2,
+        "bucket": pd.date_range("2025-11-01", periods=6, freq="D"),
+        "mentions": [120, 80, None, 40, 0, 30],
+        "ratio": [2.4, 1.6, None, None, None, None],
+        "share": [0.7, None, None, 0.3, 0.0, 0.2],
+        "net": [-0.4, None, None, 0.2, None, 0.1],
+    }
+)
+PEAKED = pd.DataFrame(
+    {
+        "place": [0, 0, 1, 1], "label": ["Ours", "Ours", HOSTILE, HOSTILE], "colour": [theme.INK, theme.INK, theme.GREY, theme.GREY], "step": [-1, 0, 0, 1], "bucket": pd.date_range("2025-11-01", periods=4, freq="D"),
+        "mentions": [10, 40, 25, 0], "part": [0.25, 1.0, 1.0, 0.0], "complete": [True, True, True, False],
+    }
+)  # fmt: skip
+SEASONS = pd.DataFrame(
+    {
+        "row_key": ["heat", "heat", HOSTILE, HOSTILE],
+        "row": ["Heat", "Heat", HOSTILE, HOSTILE],
+        "column_key": pd.to_datetime(["2025-03-01", "2025-04-01"] * 2),
+        "column": ["Mar 2025", "Apr 2025"] * 2,
+        "count": [30, 10, 0, 12000],
+        "complaints": [60, 25, 60, 25000],
+        "share": [0.5, None, 0.0, 0.48],
+        "low": [0.4, None, 0.0, None],
+        "high": [0.6, None, 0.06, None],
+        "elsewhere": [0.2, 0.5, None, 0.0],
+        "clear": [True, False, False, False],
+    }
+)
 COLUMNS = {-1: "negative", 0: "neutral", 1: "positive", None: "unknown"}
 
 
@@ -375,12 +483,22 @@ def somewhere(_row: pd.Series, _sentiment: tuple) -> Anywhere:
     return Anywhere()
 
 
+def threads(row: pd.Series, part: tuple) -> float:
+    """Answered or unanswered of the known; where these are too few one mark."""
+    return 1 if not part else row["share"] if part == ("answered",) else row["unanswered"] / row["known"]
+
+
 def length(row: pd.Series, _sentiment: tuple) -> float:
     return (row["until"] - row["since"]) / pd.Timedelta(milliseconds=1)
 
 
 def deviate(row: pd.Series, _sentiment: tuple) -> float:
     return row["z"]
+
+
+def scored(row: pd.Series, number: tuple) -> float:
+    """A term that counts for none has no mark."""
+    return row[["part_a", "part_c"][number[0]]]
 
 
 def network(frame: pd.DataFrame) -> go.Figure:
@@ -396,6 +514,53 @@ def authors(frame: pd.DataFrame, **options: object) -> go.Figure:
 def known_or_ahead(row: pd.Series, _sentiment: tuple) -> float:
     return row["forecast"] if pd.isna(row["mentions"]) else row["mentions"]
 
+
+CAME = pd.DataFrame(
+    {
+        "bucket": pd.to_datetime(["2025-11-01", "2025-11-01", "2025-11-02", "2025-11-02", "2025-11-03"]),
+        "value": ["early", None, "new", "returning", "new"],
+        "mentions": [9, 2, 40, 0, 7],
+        "authors": [8, 0, 31, 0, 5],
+        "share": [None, None, 1.0, 0.0, None],
+        "complete": [True, True, True, True, False],
+    }
+)
+FROM = pd.DataFrame(
+    {
+        "place": ["Zhejiang", "Tibet", "Hainan"],
+        "label": ["Zhejiang", HOSTILE, "Hainan"],
+        "mentions": [1500, 0, 3],
+        "share": [0.9, 0.0, None],
+        "change": ["+12%", None, "3 → 6"],
+        "net": [-0.4, None, None],
+        "times": [2.1, None, 0.4],
+        "above": [True, None, False],
+    }
+)
+SQUARES = {"Zhejiang": (1, 2), "Tibet": (1, 0), "Hainan": (2, 1), "Beijing": (0, 1)}
+BY_HOUR = pd.DataFrame(
+    {
+        "value": ["weibo", "weibo", None],
+        "row": ["Weibo", "Weibo", HOSTILE],
+        "hour": [0, 23, 23],
+        "mentions": [12000, 0, 3],
+        "value_mentions": [12000, 12000, 3],
+        "share": [1.0, 0.0, None],
+    }
+)
+
+
+def with_figure(frame: pd.DataFrame) -> go.Figure:
+    """A chart of sentiment with a figure of the business over it."""
+    drawn = sentiment_over_time(frame, grain="day", marks=MARKS)
+    return figure_beside(drawn, frame[["bucket", "value"]].assign(days=1, span=1), frame, name=f"Orders {HOSTILE}", unit=HOSTILE, grain="day", from_zero=True)
+
+
+def counts_or_figure(row: pd.Series, sentiment: tuple) -> float:
+    return counts(row, sentiment) if sentiment else row["value"]
+
+
+LAGGED = pd.DataFrame({"lag": [-1, 0, 1], "pairs": [30, 31, 30], "r": [-0.2, 0.3, 0.7], "r_low": [-0.5, -0.1, 0.4], "r_high": [0.2, 0.6, 0.9], "clear": [False, False, True]})
 
 GALLERY = {
     "volume by day": (partial(volume_over_time, grain="day", marks=MARKS), DAYS),
@@ -478,6 +643,13 @@ GALLERY = {
     "map of topics, narrow": (partial(topic_map, size=NARROW), TOPICS, somewhere),
     "map of topics without a period before": (topic_map, TOPICS.assign(change=None), somewhere),
     "course of topics": (partial(topic_course, grain="day", marks=MARKS), GAINED, partial(line, "share")),
+    "new and returning authors": (partial(newcomers, grain="day"), CAME),
+    "provinces": (partial(province_squares, squares=SQUARES), FROM, cell),
+    "provinces, narrow": (partial(province_squares, squares=SQUARES, narrow=True), FROM, cell),
+    "regions": (region_ranking, FROM),
+    "rhythm": (partial(rhythm, rows="Platform"), BY_HOUR, cell),
+    "rhythm, narrow": (partial(rhythm, rows="Platform", narrow=True), BY_HOUR, cell),
+    "seasons": (partial(seasons, rows="Aspect", columns="Month"), SEASONS, cell),
     "topics crossed": (partial(crossing, rows="Topic", columns="Platform"), SPREAD, cell),
     "order of platforms": (arrivals, ARRIVED, somewhere),
     "order of platforms, narrow": (partial(arrivals, narrow=True), ARRIVED, somewhere),
@@ -485,7 +657,24 @@ GALLERY = {
     "what spreads, narrow": (partial(spread_factors, narrow=True), REPOSTED, somewhere),
     "what spreads without ratios": (spread_factors, REPOSTED.assign(ratio=None, ratio_low=None, ratio_high=None, reference=False), somewhere),
     "topics of a query": (association, ASSOCIATED, deviate),
+    "replies of brands": (brand_replies, ANSWERED, threads),
+    "authors of two brands": (author_overlap, SHARED, cell),
+    "authors that moved": (moved, FLOWS, cell),
+    "launches": (aligned, LAUNCHED, partial(line, "mentions")),
+    "launches, net sentiment": (partial(aligned, shown="net"), LAUNCHED, partial(line, "net")),
+    "peaks by day": (partial(peaks, grain="day"), PEAKED),
+    "peaks by hour, shares": (partial(peaks, grain="hour", parts=True), PEAKED, partial(line, "part")),
+    "sentiment and a figure of the business": (with_figure, FELT.assign(value=[900.0, 1200.0, 1100.0, 40.5, 7.0]), counts_or_figure),
+    "lead and lag": (partial(lead_lag, name=HOSTILE, talk="Net sentiment"), LAGGED, partial(line, "r")),
     "contributions": (partial(contributions, by="Platform"), MOVED, contribution),
+    "share of voice": (partial(voice, ours=("Ours",), what="Engagement"), HEARD, partial(line, "share")),
+    "share of voice over time": (partial(voice_over_time, grain="day", ours=("Ours",), what="Mentions", marks=MARKS), HEARD_DAYS, partial(line, "share")),
+    "share of voice by platform": (partial(voice_across, ours=(), what="Mentions"), HEARD_PLATFORMS, partial(line, "share")),
+    "standing": (partial(standing, ours=("Ours", HOSTILE)), STANDS, somewhere),
+    "aspects by brand": (aspect_matrix, MATRIX, cell),
+    "aspects by brand, net": (partial(aspect_matrix, cells="net"), MATRIX, cell),
+    "ranking of brands": (partial(brand_ranking, terms={"part_a": "A", "part_b": "B", "part_c": "C", "part_d": "D"}, ours=("Ours",)), RANKED, scored),
+    "passion": (partial(passion, ours=("Ours",)), WRITTEN, partial(line, "passion")),
 }  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def test_the_returned_paths_are_all_the_exports(written):
     assert {path.name for path in written.exports} == FORMATS.keys()
     assert sorted(written.exports) == sorted((written.folder / "exports").iterdir())
     assert sorted(path.name for path in written.folder.iterdir()) == [
-        "accounts.csv", "accounts.toml", "annotations.json", "aspects.toml", "business.csv", "exports", "ledger.json", "truth.json", "watchlist.toml",
+        "accounts.csv", "accounts.toml", "annotations.json", "aspects.toml", "business.csv", "exports", "hot_searches.csv", "ledger.json", "truth.json", "watchlist.toml",
     ]  # fmt: skip
 
 
@@ -120,6 +120,7 @@ def test_the_accounts_stand_in_both_forms(written):
                 "name": row["name"],
                 "kind": row["kind"],
                 "note": row["note"],
+                **({"brand": row["brand"]} if row["brand"] else {}),
             }
             for row in csv.DictReader(file)
         ]

@@ -1,4 +1,4 @@
-"""An import, an undo, an enrichment, a correction, a choice of labels, an audit, an entry of the ledger, the grouping of similar texts, the finding of cascades or a saved view that is killed leaves the store as it was, or whole."""
+"""An import, an undo, an enrichment, a correction, a choice of labels, an audit, an entry of the ledger, the grouping of similar texts, the finding of cascades, a saved view or the loading of a file of figures that is killed leaves the store as it was, or whole."""
 
 import os
 import shutil
@@ -449,3 +449,34 @@ def test_an_audit_killed_at_any_moment_is_not_there_or_whole_with_the_labels_so_
     left = [killed(n, taken)[0] for n in range(1, KILLS, 2)]
     assert [counts for counts in left if counts[:2] not in ((0, 0), (1, 200)) or (counts[:2] == (0, 0) and counts[2])] == []
     assert any(counts[2] < 200 for counts in left)
+
+
+LOAD = """
+import sys
+from datetime import date, timedelta
+import pyarrow as pa
+from store.connect import connect
+from store.supplements import add
+store = connect(sys.argv[1])
+days = [date(1900, 1, 1) + timedelta(days=day) for day in range(60_000)]
+rows = pa.table({"date": days, "brand": ["浮岛"] * len(days), "metric": ["orders"] * len(days), "value": [2.0] * len(days), "unit": ["单"] * len(days)})
+print("ready", flush=True)
+add(store, "figures", "a.csv", "a", rows)
+"""
+
+
+def test_a_file_of_figures_whose_loading_is_killed_is_there_as_a_whole_or_not_at_all(tmp_path):
+    made = tmp_path / "made"
+    made.mkdir()
+    connect(made / "store.duckdb").close()
+    before = told(made)
+
+    def killed(n: int, taken: float = 0.0) -> tuple[dict[str, str], float]:
+        folder = tmp_path / f"killed-{n}"
+        shutil.copytree(made, folder)
+        seconds = ended(n, taken, LOAD, str(folder / "store.duckdb"))
+        return told(folder), seconds
+
+    whole, taken = killed(0)
+    assert whole["business"].startswith("60000 ")
+    assert killed(KILLS // 2, taken)[0] in (before, whole)

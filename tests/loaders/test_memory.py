@@ -33,7 +33,7 @@ def posts(path: Path, megabytes: int) -> int:
                 n += 1
                 mid = str(5_000_000_000_012_347 + n)
                 text = f"第{n}条，浮岛音箱真好听" + "值得买" * 9
-                client = "浮岛客户端" * 50
+                client = "浮岛客户端" * 250
                 file.write(f"{mid},{bid_of(mid)},{n % 997},读者{n % 997},{text},,,,,1,2,3,2024-03-01 10:30,{client},,,\n")
     return n
 

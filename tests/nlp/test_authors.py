@@ -1,10 +1,8 @@
-import numpy as np
 import pyarrow as pa
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.authors import KINDS, Account, Accounts, AuthorRules, segments
+from nlp.authors import KINDS, Account, Accounts, AuthorRules
 
 ACCOUNTS = Accounts(
     (
@@ -52,20 +50,6 @@ def kind_of(listed, exported, kind, platform, followers, author):
     return "person" if author else None
 
 
-def segment_of(author_kind, kind, brands):
-    if author_kind in ("media", "regulator"):
-        return "media"
-    if author_kind == "kol":
-        return "kol"
-    if author_kind not in ("person", None):
-        return None
-    if kind in ("review", "ticket"):
-        return "core"
-    if author_kind is None:
-        return None
-    return "potential" if brands > 1 else "ordinary"
-
-
 MENTION = st.tuples(
     st.sampled_from([None, "official"]), st.sampled_from([None, "kol", "robot"]), st.sampled_from([None, "post", "article", "review", "ticket"]),
     st.sampled_from([None, "news", "weibo"]), st.sampled_from([None, 0, 99_999, 100_000]), st.sampled_from([None, "a"]),
@@ -82,11 +66,3 @@ def test_the_kind_of_an_author(rows):
         }
     )  # fmt: skip
     assert RULES.kind(strings(listed), strings(exported), table).to_pylist() == [kind_of(*row) for row in rows]
-
-
-@pytest.mark.parametrize("author_kind", [None, *KINDS])
-@pytest.mark.parametrize("kind", [None, "post", "review", "ticket"])
-@pytest.mark.parametrize("brands", [0, 1, 2])
-def test_the_segment_of_a_mention(author_kind, kind, brands):
-    found = segments(strings([author_kind]), strings([kind]), np.array([brands])).to_pylist()
-    assert found == [segment_of(author_kind, kind, brands)]

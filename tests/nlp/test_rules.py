@@ -48,7 +48,7 @@ def told(draw: st.DrawFn) -> dict[str, list]:
         "emotion": [{"name": name, "words": draw(words), "without": draw(lists)} for name in draw(st.lists(st.sampled_from(EMOTIONS), unique=True))],
         "negations": draw(lists),
     }
-    return rows | lexicons | {"account": draw(st.lists(account, max_size=3)), "dictionary": draw(lists), "stop_words": draw(lists)}
+    return rows | lexicons | {"account": draw(st.lists(account, max_size=3)), "dictionary": draw(lists), "stop_words": draw(lists), "ranking": [{"name": "net", "weight": draw(st.sampled_from([1, 0.5, 100]))}], "segment": [{"name": "core", "order": 1, "kinds": ["review"]}], "reply": [{"text": "您好", "words": draw(lists)}][: draw(st.integers(0, 1))]}
 
 
 def stripped(values: list[str]) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def test_whatever_else_a_document_holds_is_used_or_refused(told):
 
 REFUSED = {
     "brand = [": "This is no TOML: Invalid value (at end of document)",
-    "[[brands]]\nname='甲'": "“brands” is no setting; known are account, aspect, aspect_sets, brand, combination, dictionary, emotion, intent, negations, problem, product, stop_words, topic.",
+    "[[brands]]\nname='甲'": "“brands” is no setting; known are account, aspect, aspect_sets, brand, combination, dictionary, emotion, intent, negations, problem, product, ranking, reply, segment, stop_words, topic.",
     "aspect_sets = ['cars']": "“cars” is no set of aspects; known are electronics, ecommerce, food, apps, travel.",
     "[[aspect]]\nname='甲'\nwords=['甲']\nset='cars'": "The aspect “甲” is of the set “cars”; known are general, electronics, ecommerce, food, apps, travel.",
     "[[aspect]]\nname='甲'\nwords=['甲']\nset=['food']": "“set” of [[aspect]] must be a text.",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,16 +25,30 @@ def opened(folder: Path, files: list[Path], *, settled: bool = True) -> Iterator
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GUANLAN_STORE", str(folder / "guanlan.duckdb"))
+        folder.mkdir(exist_ok=True)
+        (folder / "guanlan.duckdb").write_bytes(_holding(settled, *((file.name, file.read_bytes()) for file in files)))
         store = connect(folder / "guanlan.duckdb")
-        for place, file in enumerate(files):
-            publish(store, prepare(file, folder / f"prepared-{place}", store_zone=store.time_zone))
+        yield store
+        jobs.stop_all()
+        store.close()
+
+
+@lru_cache(maxsize=4)
+def _holding(settled: bool, *files: tuple[str, bytes]) -> bytes:
+    """The file of a closed store that holds these files: made once, since most modules ask for the same ones."""
+    with TemporaryDirectory() as folder:
+        store = connect(Path(folder, "guanlan.duckdb"))
+        for place, (name, content) in enumerate(files):
+            staged = Path(folder, f"prepared-{place}")
+            staged.mkdir()
+            (staged / name).write_bytes(content)
+            publish(store, prepare(staged / name, staged, store_zone=store.time_zone))
         grouped(store)
         cascaded(store)
         if settled and files:
             stand(store, [], {})
-        yield store
-        jobs.stop_all()
         store.close()
+        return Path(folder, "guanlan.duckdb").read_bytes()
 
 
 @pytest.fixture(autouse=True)

@@ -242,7 +242,7 @@ def test_where_nothing_matches_it_says_what_to_do(store):
 TYPED = list(dict.fromkeys(text.replace("\x00", "").strip() for text in PAYLOADS.values() if text != "∅"))
 ROW = {
     "status": "working", "owner": "小林", "platform": "weibo", "kind": "post", "published_at": NOON, "author_name": "甲", "title": None, "text": "文",
-    "sentiment": -1, "reply": None, "replied_at": None, "note": None, "url": None, "precision": "second",
+    "sentiment": -1, "reply": None, "reply_id": None, "replied_at": None, "note": None, "url": None, "precision": "second",
 }  # fmt: skip
 WAITED = [
     ({}, 90.0), ({"replied_at": NOON + timedelta(minutes=30)}, 30.0), ({"status": "closed"}, None), ({"status": "none"}, None),

@@ -134,6 +134,23 @@ def test_the_pages_of_numbers_show_them_as_text(store, needles, page, lang):
         assert set(table(app, "list_issues")[0][:1]) <= needles | {text.strip() for text in PAYLOADS.values()}
 
 
+WHERE_WE_STAND = {
+    "topics": ("competitors", {"aspect_cells": "net", "base": "engagement"}),
+    "words": ("competitors", {"indexed": "words", "indexed_of": PAYLOADS["a Markdown picture"], "launches": PAYLOADS["a script"], "peak_a": PAYLOADS["braces"]}),
+    "audiences": ("audiences", {"rhythm": "weekdays", "authors_by": "engagement"}),
+    "risks": ("risks", {"season": "weekday", "season_of": PAYLOADS["a Markdown picture"]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHERE_WE_STAND)
+def test_where_we_stand_shows_them_as_text(store, needles, name):
+    page, link = WHERE_WE_STAND[name]
+    app = visit(page, period="all", **link)
+    assert_harmless(app, needles)
+    drawn = "".join(str(element.proto.spec) for element in app.get("plotly_chart"))
+    assert drawn and "<img" not in drawn
+
+
 @pytest.mark.parametrize("kind", ["hashtags", "emoticons", "emoji"])
 def test_the_clouds_show_signs_and_words_of_a_link_as_text(store, needles, kind):
     app = visit("words", cloud=kind, against=PAYLOADS["a Markdown picture"], beside=PAYLOADS["a script"], words=[PAYLOADS["a quote of SQL"], "x"])

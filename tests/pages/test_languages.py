@@ -46,10 +46,11 @@ IN_THE_FILE = {*HEADER, *PLATFORMS, *SENTIMENTS}
 # What an English page and a Chinese one have both: formats, options, codes, units, names, and what is no text of ours.
 ALIKE = re.compile(
     r"(?<![A-Za-z])(?:SQL|SQLite|TOML|UTF|UTC|JSON|csv|CSV|HTML|PNG|GEXF|GraphML|PageRank|Gephi|networkx|CR|xlsx|json|jsonl|zip|App|KOL|ID|AND|OR|NOT|ln|Enter|lanxi|MB|KB|Wilson|Newcombe|Benjamini|Hochberg|Holt|NPMI|Cohen|Beta|Jeffreys)(?![A-Za-z])"
-    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|config/\w+\.toml|data/|--[\w-]+|[A-Z][a-z]+/[A-Z]\w+|https?://\S+|:material/\w+:|:[\w-]+(?=\[)|zq[\w.]*|…\w*"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|config/\w+\.toml|\{\w+\}|data/|--[\w-]+|[A-Z][a-z]+/[A-Z]\w+|\{\w+\}|https?://\S+|:material/\w+:|:[\w-]+(?=\[)|zq[\w.]*|…\w*"
 )
 LEXICONS = [tomllib.loads((ROOT / "config" / f"{table}s.toml").read_text(encoding="utf-8"))[table] for table in ("aspect", "intent", "emotion")]
-LISTS = [row[name] for rows in LEXICONS for row in rows for name in ("words", "with", "without") if name in row]
+REPLIES = tomllib.loads((ROOT / "config" / "replies.toml").read_text(encoding="utf-8"))["reply"]
+LISTS = [row[name] for rows in (*LEXICONS, REPLIES) for row in rows for name in ("words", "with", "without") if name in row]
 # Words of the shipped lexicons, in every language: as they stand in a cell, and quoted one by one.
 SHIPPED_CELLS = {in_a_cell(words) for words in LISTS}
 SHIPPED_WORDS = {normal(word).strip() for words in LISTS for word in words}
@@ -57,8 +58,12 @@ SHIPPED_WORDS = {normal(word).strip() for words in LISTS for word in words}
 COLOURED = re.compile(r":(?:red|green)-background\[\**([^]]*?)\**\]")
 DECIDED = {"Part of the text", "片段", traditional("片段")}
 QUOTED = re.compile("[“「]([^”」]+)[”」]")
+# Answers of the shipped library with the facts of any mention.
+FILLED = [re.compile(re.sub(r"\\{\w+\\}", ".*", re.escape(row["text"]))) for row in REPLIES]
 SHIPPED_ACCOUNTS = (ROOT / "config" / "accounts.toml").read_text(encoding="utf-8")
 FORMATS = {export.name for export in EXPORTS} | {aliases.NAME}
+# Proper names, of tools and of platforms, are the same in every language.
+PROPER = re.compile("|".join(map(re.escape, sorted({export.tool for export in EXPORTS} - {"customer-service tickets"} | {"Facebook", "Instagram", "YouTube", "TikTok", "Reddit", "Google Play", "App Store"}, key=len, reverse=True))))
 # Chinese on an English page: what exports hold and people type.
 EXAMPLES = re.compile("100万\\+|3小时前|小米粥|小米|、|【|】|发布时间")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -195,9 +200,14 @@ def read(app: AppTest) -> set[str]:
             found |= set(dictionary["dictionary"].values())
         if node.type in ("arrow_data_frame", "dataframe"):
             found |= set(in_table(node))
-    texts = {COLOURED.sub(r"\1", text).replace("\\", "").replace("\u2060", "") for text in found} - set(LANGUAGES.values()) - SHIPPED_CELLS
+    texts = {PROPER.sub("zq", COLOURED.sub(r"\1", text).replace("\\", "").replace("\u2060", "")) for text in found} - set(LANGUAGES.values()) - SHIPPED_CELLS
     texts = {QUOTED.sub(lambda quoted: "zq" if normal(quoted[1]) in SHIPPED_WORDS else quoted[0], text) for text in texts}
-    return {text for text in texts if f'"{text}"' not in SHIPPED_ACCOUNTS}
+    return {text for text in texts if f'"{text}"' not in SHIPPED_ACCOUNTS and not shipped_answer(text)}
+
+
+def shipped_answer(text: str) -> bool:
+    """Whole, or its beginning."""
+    return any(answer.fullmatch(text) for answer in FILLED) or (text.endswith("…") and any(row["text"].startswith(text[:-1]) for row in REPLIES))
 
 
 def english(text: str) -> str:

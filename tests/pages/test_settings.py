@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import jobs
+from analysis.targets import targets
 from loaders.fold import publish
 from loaders.prepare import prepare
 from loaders.rules import documents
@@ -60,7 +61,7 @@ def saved(app: AppTest, store: Store) -> AppTest:
 
 
 # Tables that are only looked at have no key in AppTest: one of their columns.
-LOOKED_AT = {"accounts_met": "信息数", "cuts": "加入前的切分"}
+LOOKED_AT = {"accounts_met": "信息数", "cuts": "加入前的切分", "segments_met": "现有信息数"}
 
 
 def shown(app: AppTest, key: str) -> list[list[object]]:
@@ -246,6 +247,25 @@ def test_saving_is_one_setting_and_one_job_and_the_mentions_carry_the_brands(fil
     assert stored(filled, "keyword_sets") == {} and stored(filled, "brands") == {"星澜": count}
 
 
+def test_rules_of_segments_are_counted_before_they_are_saved_refused_and_saved(filled, everything):
+    with filled.cursor() as cursor:
+        before = dict(cursor.execute("SELECT segment, count(*) FROM mention GROUP BY ALL").fetchall())
+        persons, ours = (cursor.execute(f"SELECT count(*) FROM mention WHERE author_kind = 'person' AND platform {sign} 'weibo'").fetchone()[0] for sign in ("<>", "="))
+    assert ours <= sum(m.platform == "weibo" for m in everything)
+    app = typed(visit("settings", section="segments"), "segment", changed={3: {"brands": None, "platforms": ["微博"]}})
+    names = {"核心": "core", "潜在": "potential", "普通": "ordinary", "媒体": "media", "KOL": "kol", "不属于任何一类": None}
+    now, then = ({names[row[0]]: int(row[place].replace(",", "")) for row in shown(app, "segments_met")} for place in (1, 3))
+    assert {name: count for name, count in now.items() if count} == before
+    assert (then["potential"], then["ordinary"]) == (ours, persons) and sum(then.values()) == len(everything)
+    wrong = typed(app, "segment", changed={3: {"brands": None, "platforms": ["微博"], "order": 5}})
+    assert "有两条受众分层规则的顺序都是 5，请分别设置。" in [element.value.replace("\\", "") for element in wrong.warning] and wrong.button(key="save").disabled
+    app = saved(typed(wrong, "segment", changed={3: {"brands": None, "platforms": ["微博"]}}), filled)
+    assert any("受众分层规则：修改 “潜在”" in text for text in said(app))
+    with filled.cursor() as cursor:
+        assert dict(cursor.execute("SELECT segment, count(*) FROM mention GROUP BY ALL").fetchall()) == {name: count for name, count in then.items() if count}
+    assert shown(visit("settings", section="trail"), "trail")[0][1] == "受众分层"
+
+
 def test_mentions_of_earlier_rules_are_said_and_brought_up(filled):
     visit("settings")
     settings.say(filled, {"watchlist": '[[brand]]\nname = "星澜"\nwords = ["星澜"]\n'})
@@ -407,6 +427,22 @@ def test_what_is_downloaded_changes_nothing_when_it_comes_back(filled):
     drafts = Drafts(filled)
     app = upload(visit("settings", section="exchange"), everything(drafts).encode())
     assert "文件内容与现有设置相同。" in said(app)
+
+
+def test_targets_go_out_and_come_in_with_the_settings(filled):
+    from ui.drafts import Drafts
+    from ui.exchange import everything
+
+    settings.say(filled, {"targets": '[[target]]\nmetric = "net"\nsince = 2025-03-01\nuntil = 2025-03-31\nvalue = 0.0\nside = "least"\n'})
+    content = everything(Drafts(filled))
+    settings.say(filled, {"targets": None})
+    app = upload(visit("settings", section="exchange"), content.encode())
+    assert "目标：新增 “净情感度”" in said(app)
+    app = press(app, "apply_document")
+    assert [(one.metric, one.value) for one in targets(settings.latest(filled, "targets")["targets"].value)] == [("net", 0.0)]
+    assert documents(filled) == {} and [job.kind for job in jobs.jobs_of(filled).jobs() if job.kind not in jobs.FOLLOWING] == []
+    assert "文件内容与现有设置相同。" in said(upload(app, content.encode()))
+    assert any("不是一天" in warning.value for warning in upload(app, content.replace("2025-03-31", '"3/31"').encode()).warning)
 
 
 REFUSED = {

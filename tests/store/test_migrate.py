@@ -23,6 +23,7 @@ WRITTEN = (
     "96e1151210354f22",
     "f8156d1cb5f227fb",
     "9faf29984b6becdd",
+    "30386017e23e8515",
 )
 
 # Mentions as each version wrote them: text, sentiment, whose word it is, the model's probabilities, emotion; and what the model

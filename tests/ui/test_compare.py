@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from analysis.filters import Filters
-from store.connect import Store
+from store.connect import Store, data_version_grows
 from tests import invented
 from tests.pages.conftest import opened
 from ui.compare import Compared, at, compared
@@ -50,3 +50,17 @@ def test_the_end_of_what_is_looked_at_is_of_the_window_or_of_the_data():
     assert newest.second < 59
     assert at(window("2025-03-24", "2025-03-31")) == newest.replace(second=newest.second + 1)
     assert at(replace(window("2025-03-24", "2025-03-31"), as_of=datetime(2025, 3, 24, 1))) == datetime(2025, 3, 24, 1, 0, 1)
+
+
+def test_a_stray_post_years_before_is_no_beginning_of_the_data(store):
+    with store.writing() as cursor:
+        cursor.execute("INSERT INTO mention (mention_id, platform, published_at, precision) VALUES (uuidv7(), 'weibo', TIMESTAMP '2016-05-04 12:00', 'day')")
+        data_version_grows(cursor)
+    try:
+        assert (span().first, span().begins) == (datetime(2016, 5, 4, 12), datetime(2025, 3, 3))
+        assert compared(window("2025-03-05", "2025-03-08")) == Compared(None, None)
+        assert compared(window("2025-03-06", "2025-03-09")) == Compared(window("2025-03-03", "2025-03-06"), None)
+    finally:
+        with store.writing() as cursor:
+            cursor.execute("DELETE FROM mention WHERE published_at < TIMESTAMP '2020-01-01'")
+            data_version_grows(cursor)

@@ -1,19 +1,21 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.replies import identified
 from ui.rows import CLOSED, COLUMNS, each, rows, told
 
 texts = st.text(min_size=1).map(str.strip).filter(bool)
 lists = st.lists(texts, unique=True, min_size=1, max_size=3)
-HELD = {"words": lists, "with": lists, "without": lists, "queries": lists, "of": lists, "ours": st.just(True)}
+HELD = {"words": lists, "with": lists, "without": lists, "queries": lists, "of": lists, "ours": st.just(True), "verified": st.just(True)}
+HELD |= dict.fromkeys(("author_kinds", "kinds", "platforms", "aspects", "intents"), lists) | dict.fromkeys(("order", "brands", "followers", "followers_below"), st.integers(1))
 
 
 OPEN = [table for table in COLUMNS if table not in CLOSED]
 
 
 def entries(table: str) -> st.SearchStrategy:
-    others = {name: HELD.get(name, texts) for name in COLUMNS[table] if name not in ("name", "id")}
-    first = COLUMNS[table][0]
+    first, *_others = COLUMNS[table]
+    others = {name: HELD.get(name, texts) for name in COLUMNS[table] if name not in ("name", "id", first)}
     return st.lists(st.fixed_dictionaries({first: texts}, optional=others), max_size=3)
 
 
@@ -23,7 +25,7 @@ def test_what_a_document_holds_stands_in_the_cells_and_comes_back(table_and_entr
     cells = rows(table, said)
     assert all(set(COLUMNS[table]) <= row.keys() for row in cells)
     expected = [_spelt_out(table, entry) for entry in said]
-    assert told(table, cells) == expected
+    assert told(table, cells) == (identified(expected) if table == "reply" else expected)
 
 
 def _spelt_out(table: str, entry: dict) -> dict:
@@ -38,6 +40,12 @@ def test_a_closed_table_has_a_row_for_each_name_and_those_without_words_are_no_e
     cells = rows("emotion", random.sample(entries, len(entries)))
     assert [row["name"] for row in cells] == list(CLOSED["emotion"])
     assert told("emotion", cells) == [{"name": name, "words": said[name]} for name in CLOSED["emotion"] if name in said]
+
+
+def test_a_term_of_the_ranking_without_a_weight_is_no_entry():
+    cells = rows("ranking", [{"name": "net", "weight": 2}])
+    assert cells == [{"name": name, "weight": 2 if name == "net" else 0} for name in CLOSED["ranking"]]
+    assert told("ranking", cells) == [{"name": "net", "weight": 2}]
 
 
 def test_cells_are_said_otherwise_where_they_say_anything():

@@ -1,0 +1,41 @@
+"""Author overlap 发布者重合: who talks about both of two brands."""
+
+from pathlib import Path
+
+import duckdb
+
+from analysis import interval, thresholds
+from analysis.answer import Answer, ask
+from analysis.filters import AUTHOR_KEY, Filters
+
+# Authors whose mentions a pair opens: a link holds no more.
+MOST = 200
+
+
+def author_overlap(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int = MOST) -> Answer:
+    """A row for each pair of the brands that the filters choose, in their order: one, other and pair (both); authors (distinct and known, who
+    name both, in one mention or in several), authors_one and authors_other (who name each), share (authors of the smaller of these, 0–1; NULL under 30);
+    keys (of these authors, those of most mentions of either first, at most `most`; nobody's key where there are none), mentions (theirs, of either
+    brand), which the answer opens, and several (distinct authors who name two of all the brands at least, the same in every row).
+    """
+    return ask(
+        cursor,
+        Path(__file__).with_suffix(".sql"),
+        filters,
+        pieces={"author": AUTHOR_KEY},
+        parameters=thresholds.values() | {"compared": [*filters.brands], "most": most},
+        opens={"pair": "brands", "keys": "authors"},
+    )
+
+
+def closest(answer: Answer) -> tuple[dict, bool] | None:
+    """The pair of which the largest share of the smaller's authors name both, and whether that is clearly more than of any other pair (Newcombe's interval);
+    None where no share is known.
+    """
+    told = sorted((row for row in answer.rows if row["share"] is not None), key=lambda row: -row["share"])
+    if not told:
+        return None
+    first, *others = told
+    least = [min(row["authors_one"], row["authors_other"]) for row in told]
+    clear = [interval.newcombe(first["share"], least[0], row["share"], n)[0] > 0 for row, n in zip(others, least[1:], strict=True)]
+    return first, bool(others) and all(clear)

@@ -1,0 +1,69 @@
+"""A figure of the business over a chart: on an axis of its own that says metric and unit, and out of the way of the names."""
+
+import pandas as pd
+
+from charts.figures import ROOM, beside
+from charts.sentiment import sentiment_over_time
+from charts.volume import volume_over_time
+
+DAYS = pd.DataFrame({"bucket": pd.date_range("2025-11-01", periods=4, freq="D"), "mentions": [5, 7, 9, 1], "complete": [True, True, True, False]})
+FIGURE = pd.DataFrame({"bucket": pd.date_range("2025-10-31", periods=4, freq="D"), "value": [900.0, 1200.0, None, 1100.0], "days": [1, 1, 0, 1], "span": [1] * 4})
+
+
+def drawn(from_zero=True, figure=FIGURE):
+    return beside(volume_over_time(DAYS, grain="day"), figure, DAYS, name="订单 · 甲", unit="单", grain="day", from_zero=from_zero)
+
+
+def test_it_is_drawn_where_the_chart_has_buckets_and_opens_theirs():
+    line = drawn().data[-1]
+    assert list(line.y) == [1200.0, None, 1100.0, None]
+    assert [key[0] for key in line.customdata] == [0, 1, 2, 3]
+    assert line.line.dash == "dash" and line.yaxis == "y9"
+
+
+def test_its_axis_names_metric_and_unit_and_begins_at_zero_where_it_adds_up():
+    assert drawn().layout.yaxis9.title.text == "订单 · 甲 (单)"
+    assert (drawn().layout.yaxis9.range[0], drawn().layout.yaxis9.side) == (0, "right")
+    assert 1000 <= drawn(from_zero=False).layout.yaxis9.range[0] <= 1100
+
+
+def test_its_axis_holds_what_is_negative():
+    low, high = drawn(figure=FIGURE.assign(value=[0, -40.0, 10.0, 90.0])).layout.yaxis9.range
+    assert low <= -40 and high >= 90
+    assert drawn(figure=FIGURE.assign(value=[-9.0, -40.0, -10.0, None])).layout.yaxis9.range[1] == 0
+
+
+def test_what_adds_up_is_no_fall_where_days_are_missing_and_a_mean_says_how_many_it_has():
+    weeks = DAYS.assign(bucket=pd.date_range("2025-11-03", periods=4, freq="7D"))
+    figure = pd.DataFrame({"bucket": weeks["bucket"], "value": [70.0, 30.0, 70.0, 10.0], "days": [7, 3, 7, 1], "span": 7})
+
+    def line(from_zero: bool):
+        return beside(volume_over_time(weeks, grain="week"), figure, weeks, name="订单", unit="单", grain="week", from_zero=from_zero).data[-1]
+
+    assert list(line(True).y) == [70.0, None, 70.0, None]
+    assert list(line(False).y) == [70.0, 30.0, 70.0, 10.0]
+    assert [text.endswith(" of 7 days") for text in line(False).hovertext] == [False, True, False, True]
+
+
+def test_the_names_at_the_end_of_the_series_move_out_of_its_way():
+    felt = DAYS.assign(positive=1, neutral=1, negative=1, unknown=0, positive_share=None, neutral_share=None, negative_share=None)
+    before = sentiment_over_time(felt, grain="day")
+    after = beside(sentiment_over_time(felt, grain="day"), FIGURE, felt, name="订单", unit="", grain="day", from_zero=True)
+    assert after.layout.margin.r == before.layout.margin.r + ROOM
+    assert [text.xshift - ROOM for text in after.layout.annotations] == [text.xshift for text in before.layout.annotations]
+    assert after.layout.yaxis9.title.text == "订单"
+
+
+def test_on_a_phone_the_names_stand_in_a_row_under_the_plot():
+    felt = DAYS.assign(positive=1, neutral=1, negative=1, unknown=0, positive_share=None, neutral_share=None, negative_share=None)
+    before = sentiment_over_time(felt, grain="day").layout
+    after = beside(sentiment_over_time(felt, grain="day"), FIGURE, felt, name="订单", unit="", grain="day", from_zero=True, narrow=True).layout
+    assert (after.margin.r, after.margin.b - before.margin.b, after.height - before.height) == (ROOM, 18, 18)
+    places = [text.xshift for text in after.annotations]
+    assert places == sorted(places) and len(set(places)) == len(places) == 4
+    assert {text.x for text in after.annotations} == {0}
+
+
+def test_without_a_known_bucket_the_chart_stays_as_it_is():
+    elsewhere = FIGURE.assign(bucket=pd.date_range("2024-01-01", periods=4, freq="D"))
+    assert drawn(figure=elsewhere) == volume_over_time(DAYS, grain="day")
