@@ -35,7 +35,7 @@ def heat(cells: pd.DataFrame, left: list[str], top: list[str], *, rows: str, col
         unselected=readable,
         **told(cells),
     )
-    figure = go.Figure(bars, layout={"template": theme.GUANLAN, "height": row * len(left) + head})
+    figure = go.Figure(bars, layout={"template": theme.GUANLAN, "height": row * len(left) + head, "minreducedheight": row})
     figure.update_xaxes(title_text=columns, range=[-0.5, len(top) - 0.5], tickvals=[*range(len(top))], ticktext=top, side="top")
     return figure.update_yaxes(
         title_text=rows, range=[len(left) - 0.5, -0.5], tickvals=[*range(len(left))], ticktext=left, showgrid=False, zeroline=False
