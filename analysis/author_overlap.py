@@ -4,15 +4,12 @@ from pathlib import Path
 
 import duckdb
 
-from analysis import interval, thresholds
+from analysis import author_pairs, interval, thresholds
 from analysis.answer import Answer, ask
 from analysis.filters import AUTHOR_KEY, Filters
 
-# Authors whose mentions a pair opens: a link holds no more.
-MOST = 200
 
-
-def author_overlap(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int = MOST) -> Answer:
+def author_overlap(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int = author_pairs.MOST) -> Answer:
     """A row for each pair of the brands that the filters choose, in their order: one, other and pair (both); authors (distinct and known, who
     name both, in one mention or in several), authors_one and authors_other (who name each), share (authors of the smaller of these, 0–1; NULL under 30);
     keys (of these authors, those of most mentions of either first, at most `most`; nobody's key where there are none), mentions (theirs, of either
@@ -22,7 +19,7 @@ def author_overlap(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most:
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"author": AUTHOR_KEY},
+        pieces={"author": AUTHOR_KEY, **author_pairs.pieces("both_")},
         parameters=thresholds.values() | {"compared": [*filters.brands], "most": most},
         opens={"pair": "brands", "keys": "authors"},
     )

@@ -5,14 +5,7 @@ said AS (SELECT {author} AS author, brands, count(*) AS mentions FROM selection 
 naming AS (SELECT author, brand, place FROM (SELECT DISTINCT author, unnest(brands) AS brand FROM said) JOIN compared USING (brand)),
 sizes AS (SELECT brand, place, coalesce(authors, 0) AS authors FROM compared LEFT JOIN (SELECT brand, count(*) AS authors FROM naming GROUP BY brand) USING (brand)),
 both_ AS (SELECT first.author, first.brand AS one, second.brand AS other FROM naming AS first JOIN naming AS second ON second.author = first.author AND first.place < second.place),
-spoken AS (
-    SELECT one, other, author, CAST(sum(mentions) AS BIGINT) AS mentions FROM both_ JOIN said USING (author) WHERE list_has_any(brands, [one, other]) GROUP BY one, other, author
-),
-ranked AS (SELECT *, row_number() OVER (PARTITION BY one, other ORDER BY mentions DESC, author) AS rank FROM spoken),
-pairs AS (
-    SELECT one, other, count(*) AS authors, list(author ORDER BY rank) FILTER (rank <= $most) AS keys, CAST(sum(mentions) FILTER (rank <= $most) AS BIGINT) AS mentions
-    FROM ranked GROUP BY one, other
-)
+{pairs}
 SELECT first.brand AS one, second.brand AS other, [first.brand, second.brand] AS pair, coalesce(pairs.authors, 0) AS authors, first.authors AS authors_one, second.authors AS authors_other,
     coalesce(pairs.authors, 0) / CASE WHEN least(first.authors, second.authors) >= $least_mentions THEN least(first.authors, second.authors) END AS share,
     coalesce(keys, ['']) AS keys, coalesce(mentions, 0) AS mentions, (SELECT count(DISTINCT author) FROM both_) AS several

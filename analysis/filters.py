@@ -296,6 +296,11 @@ class Filters:
         return self.until - timedelta(days=1)
 
 
+def earlier(before: Filters | None) -> tuple[str, dict[str, object]]:
+    """As Filters.selection, of the window that another is compared with: its values have names of their own. Without one it holds nothing."""
+    return before.selection(prefix="before_") if before else ("SELECT * FROM mention WHERE false", {})
+
+
 def code(value: object) -> str:
     """A list field's value in a link; unknown is ∅."""
     if value is None:

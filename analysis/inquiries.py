@@ -9,9 +9,8 @@ from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.answered import ANSWERED, ANSWERING, ANSWERS_TO, OFFICIAL
 from analysis.asked import ASKED, BETWEEN
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_KEY, Filters, earlier
 from analysis.growth import with_growth
-from analysis.voiced import NOTHING
 
 MOST = 50
 
@@ -26,13 +25,13 @@ def inquiries(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Fi
     In every row, of the whole view: clusters, all_count, all_open, all_known (open or answered), all_oldest (NULL where none is open); officials (mentions of
     official and brand accounts in the store).
     """
-    earlier, values = before.selection(prefix="before_") if before else (NOTHING, {})
+    then, values = earlier(before)
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces={
-            "earlier": earlier, "author": AUTHOR_KEY, "asked": filters.seen(ASKED.strip()), "answered": filters.seen(ANSWERED.strip()), "between": BETWEEN,
+            "earlier": then, "author": AUTHOR_KEY, "asked": filters.seen(ASKED.strip()), "answered": filters.seen(ANSWERED.strip()), "between": BETWEEN,
             "answers_to": ANSWERS_TO, "answering": filters.seen(f"{{published}} AND {ANSWERING}"), "officials": filters.seen(f"{{published}} AND {OFFICIAL}"),
         },
         parameters=thresholds.values() | values | {"compared": before is not None, "most": most},

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import duckdb
 
-from analysis import interval, thresholds
+from analysis import author_pairs, interval, thresholds
 from analysis.answer import Answer, ask
-from analysis.author_overlap import MOST
 from analysis.filters import AUTHOR_KEY, Filters
 
 
-def moved(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filters, most: int = MOST) -> Answer:
+def moved(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filters, most: int = author_pairs.MOST) -> Answer:
     """A row for each of the brands that the filters choose, before (source) and now (target), in their order, also where they are the same: authors
     (known, who name a compared brand in both windows, and of whose mentions there most name source before and target now; who names two as often is
     in none), authors_before (of source, all targets together), share (of these, 0–1; NULL under 30); pair (both brands), keys (of these authors, those of
@@ -25,7 +24,7 @@ def moved(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filter
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"earlier": earlier, "author": AUTHOR_KEY},
+        pieces={"earlier": earlier, "author": AUTHOR_KEY, **author_pairs.pieces("followed")},
         parameters=thresholds.values() | values | {"compared": [*filters.brands], "most": most},
         opens={"pair": "brands", "keys": "authors"},
     )

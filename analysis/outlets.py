@@ -6,10 +6,8 @@ import duckdb
 
 from analysis import thresholds
 from analysis.answer import Answer, ask
-from analysis.filters import Filters
+from analysis.filters import Filters, earlier
 from analysis.outlet import IS_OUTLET, OUTLET, levels
-
-NOTHING = "SELECT * FROM mention WHERE false"
 
 
 def outlets(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filters | None = None, limit: int = 200) -> Answer:
@@ -20,7 +18,7 @@ def outlets(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filt
     original_share of these, effective (outlets: 1/Σ(cᵢ/Σc)²) and effective_before, both NULL under 30, unnamed (of articles and
     media accounts those that name none).
     """
-    earlier, values = before.selection(prefix="before_") if before else (NOTHING, {})
-    pieces = {"outlet": OUTLET, "is_outlet": IS_OUTLET, "published": filters.seen("{published}"), "before": earlier}
+    then, values = earlier(before)
+    pieces = {"outlet": OUTLET, "is_outlet": IS_OUTLET, "published": filters.seen("{published}"), "before": then}
     parameters = thresholds.values() | levels() | values | {"limit": limit, "as_of": filters.as_of, "compared": before is not None}
     return ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces=pieces, parameters=parameters, opens={"outlet": "outlets"})

@@ -11,11 +11,10 @@ from scipy.stats import binom
 from analysis import sentiment, thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_KEY, Filters, earlier
 from analysis.interval import benjamini_hochberg
 from analysis.provinces import spellings
 
-NOTHING = "SELECT * FROM mention WHERE false"
 # Voices in the filter: under them a province that holds one in thirty has three. Voices elsewhere: they carry the expectation, three times
 # as sure as what is held against it.
 LEAST_VOICES, LEAST_ELSEWHERE = 100, 300
@@ -55,7 +54,7 @@ def regions(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filt
     known = spellings()
     condition, _values = filters.where()
     base, _values = Filters(platforms=filters.platforms, as_of=filters.as_of).where()
-    selection, values = before.selection(prefix="before_") if before else (NOTHING, {})
+    then, values = earlier(before)
     _filters, felt = sentiment.pieces(filters, None, "regions")
     text = sentiment.SQL.read_text(encoding="utf-8").rstrip()
     answer = ask(
@@ -64,7 +63,7 @@ def regions(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filt
         filters,
         pieces={
             "felt": text.replace("{selection}", "SELECT chosen.* EXCLUDE (region), place AS region FROM ({selection}) AS chosen LEFT JOIN places ON raw = chosen.region"),
-            "before": selection,
+            "before": then,
             "mentions_before": "coalesce(earlier.mentions, 0)" if before else "CAST(NULL AS BIGINT)",
             **felt,
             "author": AUTHOR_KEY,

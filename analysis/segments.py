@@ -7,12 +7,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from analysis import sentiment, thresholds
+from analysis import change, sentiment, thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
 from analysis.filters import AUTHOR_KEY, Filters
-from analysis.interval import benjamini_hochberg, newcombe, p_of_difference
-from analysis.topics import NOTHING, UNKNOWN, VOICES
 
 
 def segments(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filters | None = None) -> Answer:
@@ -23,7 +21,7 @@ def segments(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Fil
     Against `before`, the same filter over another window (NULL without one): mentions_before, share_before, change (of the share) with
     change_low and change_high, clear (that interval excludes 0, held at q = .10 over all segments).
     """
-    selection, values = before.selection(prefix="before_") if before else (NOTHING, {})
+    then, values = change.pieces(before)
     _filters, felt = sentiment.pieces(filters, None, "segments")
     answer = ask(
         cursor,
@@ -31,9 +29,7 @@ def segments(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Fil
         filters,
         pieces={
             "felt": sentiment.SQL.read_text(encoding="utf-8").rstrip(),
-            "before": selection,
-            "voices": VOICES.replace("{of}", "selection").strip() if before else UNKNOWN,
-            "voices_before": VOICES.replace("{of}", "selection_before").strip() if before else UNKNOWN,
+            **then,
             "mentions_before": "coalesce(earlier.mentions, 0)" if before else "CAST(NULL AS BIGINT)",
             **felt,
             "author": AUTHOR_KEY,
@@ -48,9 +44,8 @@ def segments(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Fil
 
 def _compared(table: pa.Table) -> pa.Table:
     """With the interval of each change, and which of them are no chance."""
-    share, then, n, n_then = (table[name].cast(pa.float64()).to_numpy() for name in ("share", "share_before", "voices", "voices_before"))
-    low, high = newcombe(share, n, then, n_then)
-    clear = ((low > 0) | (high < 0)) & benjamini_hochberg(p_of_difference(share, n, then, n_then))
+    low, high, clear = change.interval(table)
+    share, then = (table[name].to_numpy() for name in ("share", "share_before"))
     for name, values in (("change", share - then), ("change_low", low), ("change_high", high)):
         table = table.append_column(name, pa.array(np.asarray(values), pa.float64(), from_pandas=True))
     return table.append_column("clear", pa.array(clear, mask=np.isnan(low)))

@@ -4,14 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
-from analysis import sentiment, thresholds
+from analysis import change, sentiment, thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
 from analysis.filters import Filters
-from analysis.interval import benjamini_hochberg, newcombe, p_of_difference
 from store.topics import CURRENT, TEXT
 
 # A change in percent takes so many mentions before. A topic is new where at most this part of it lies before the window: a model
@@ -19,14 +17,6 @@ from store.topics import CURRENT, TEXT
 LEAST_BASE, STRAY = 5, 0.01
 # Separation below LOOSE is what was left over; from TIGHT on, with words that go together, texts stand clearly apart.
 LOOSE, TIGHT = 0.15, 0.3
-NOTHING, UNKNOWN = "SELECT * FROM mention WHERE false", "CAST(NULL AS DOUBLE)"
-# How many independent voices a selection is: mentions of one story, or of one author, count the less the larger it is.
-VOICES = """
-SELECT (SELECT count(*) FROM {of}) ** 2 / CAST(greatest(
-    (SELECT sum(n * CASE WHEN story_id IS NULL THEN 1 ELSE n END) FROM (SELECT story_id, count(*) AS n FROM {of} GROUP BY story_id)),
-    (SELECT sum(n * CASE WHEN author IS NULL THEN 1 ELSE n END) FROM (SELECT {author} AS author, count(*) AS n FROM {of} GROUP BY author))
-) AS DOUBLE)
-"""
 
 
 def topics(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filters | None = None) -> Answer:
@@ -47,7 +37,7 @@ def topics(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filte
     Topics in the filter choose which are told, not of what their shares are.
     """
     base, then = replace(filters, topics=()), before and replace(before, topics=())
-    selection, values = then.selection(prefix="before_") if then else (NOTHING, {})
+    compared, values = change.pieces(then)
     chosen, chosen_values = _among(filters.topics)
     _filters, felt = sentiment.pieces(base, None, "topics")
     answer = ask(
@@ -56,9 +46,7 @@ def topics(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filte
         base,
         pieces={
             "felt": sentiment.SQL.read_text(encoding="utf-8").rstrip(),
-            "before": selection,
-            "voices": VOICES.replace("{of}", "selection").strip() if then else UNKNOWN,
-            "voices_before": VOICES.replace("{of}", "selection_before").strip() if then else UNKNOWN,
+            **compared,
             "mentions_before": "mentions_before" if then else "CAST(NULL AS BIGINT)",
             "published": base.seen("{published}"),
             "current": CURRENT,
@@ -89,12 +77,8 @@ def _among(chosen: tuple) -> tuple[str, dict[str, object]]:
 
 def _compared(table: pa.Table) -> pa.Table:
     """With the interval of each change, and what of it is no chance."""
-    share, then, n, n_then = (table[name].cast(pa.float64()).to_numpy() for name in ("share", "share_before", "voices", "voices_before"))
-    low, high = newcombe(share, n, then, n_then)
-    topic = ~table["topic_id"].is_null().to_numpy()
-    p = np.where(topic, p_of_difference(share, n, then, n_then), np.nan)
-    clear = benjamini_hochberg(p) & ((low > 0) | (high < 0))
-    rising = clear & (share > then) & (table["mentions"].to_numpy() >= thresholds.values()["least_mentions"])
+    low, high, clear = change.interval(table, ~table["topic_id"].is_null().to_numpy())
+    rising = clear & (low > 0) & (table["mentions"].to_numpy() >= thresholds.values()["least_mentions"])
     place = table.column_names.index("change") + 1
     columns = {"change_low": low, "change_high": high, "clear": clear, "rising": rising}
     for step, (name, values) in enumerate(columns.items()):

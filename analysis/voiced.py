@@ -9,12 +9,11 @@ from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.dimension import pieces
 from analysis.engagement import heat
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_KEY, Filters, earlier
 from analysis.growth import HALF, with_growth
 
 # What is told by which intent, and the sentiment whose share counts.
 VOICES = {"complaint": -1, "praise": 1}
-NOTHING = "SELECT * FROM mention WHERE false"
 
 
 def voiced(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, intent: str, by: str, before: Filters | None = None) -> Answer:
@@ -25,12 +24,12 @@ def voiced(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, intent: str, 
 
     By points, what has none last and by count. Chosen topics or aspects are told alone. `voices` and `voices_before` are the independent ones among the counts.
     """
-    earlier, values = before.selection(prefix="before_") if before else (NOTHING, {})
+    then, values = earlier(before)
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"earlier": earlier, "author": AUTHOR_KEY, "heat": heat(), "half": str(HALF), **pieces(by, filters)},
+        pieces={"earlier": then, "author": AUTHOR_KEY, "heat": heat(), "half": str(HALF), **pieces(by, filters)},
         parameters=thresholds.values() | values | {"intent": intent, "felt": VOICES[intent], "compared": before is not None},
         opens={"value": by, "intent": "intents"},
     )

@@ -7,7 +7,7 @@ import duckdb
 
 from analysis import thresholds, vocabulary
 from analysis.answer import Answer, ask
-from analysis.filters import Filters
+from analysis.filters import Filters, earlier
 from nlp.codes import normal
 
 MOST = 150
@@ -31,14 +31,14 @@ def words(
     window: stories_before, growth (of its share of stories, 0.5 for half as much again; NULL under 5 stories before or 30 in a
     period) and z (vocabulary.log_odds, NULL without a period before).
     """
-    selection, values = before.selection(prefix="before_") if before else ("SELECT * FROM mention WHERE false", {})
+    then, values = earlier(before)
     return ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces=vocabulary.PIECES
         | {
-            "before": selection,
+            "before": then,
             "several": vocabulary.several("selection"),
             "several_before": vocabulary.several("selection_before"),
             "mentions": vocabulary.mentions("selection"),

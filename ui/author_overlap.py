@@ -4,7 +4,8 @@ import streamlit as st
 
 import written
 from analysis.answer import Answer
-from analysis.author_overlap import MOST, author_overlap, closest
+from analysis.author_overlap import author_overlap, closest
+from analysis.author_pairs import MOST
 from analysis.filters import Filters
 from analysis.metrics import AUTHOR_OVERLAP, MOVED
 from analysis.moved import drifts, moved
