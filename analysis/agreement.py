@@ -12,7 +12,7 @@ import pyarrow as pa
 from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 from store.labels import MODEL_FIRST, SEEN
 
 NAMES = {-1: "negative", 0: "neutral", 1: "positive"}
@@ -38,7 +38,7 @@ def agreement(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces={
-            "author": AUTHOR_KEY,
+            "author": AUTHOR_NUMBER,
             "seen": SEEN,
             "model_first": MODEL_FIRST,
             "cells": ", ".join(

@@ -8,7 +8,7 @@ import duckdb
 from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 
 
 def aspects(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
@@ -26,7 +26,7 @@ def aspects(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces={
-            "author": AUTHOR_KEY,
+            "author": AUTHOR_NUMBER,
             "among": "list_contains(CAST($among AS VARCHAR[]), value)" if among else "true",
         },
         parameters=thresholds.values() | {"among": among},

@@ -4,25 +4,28 @@ from pathlib import Path
 
 import duckdb
 
-from analysis import author_pairs, interval, thresholds
+from analysis import interval, thresholds
 from analysis.answer import Answer, ask
+from analysis.crowd import BOTH, Crowd, compared_in, pieces, told
 from analysis.filters import AUTHOR_KEY, Filters
 
 
-def author_overlap(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int = author_pairs.MOST) -> Answer:
+def author_overlap(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     """A row for each pair of the brands that the filters choose, in their order: one, other and pair (both); authors (distinct and known, who
-    name both, in one mention or in several), authors_one and authors_other (who name each), share (authors of the smaller of these, 0–1; NULL under 30);
-    keys (of these authors, those of most mentions of either first, at most `most`; nobody's key where there are none), mentions (theirs, of either
-    brand), which the answer opens, and several (distinct authors who name two of all the brands at least, the same in every row).
+    name both, in one mention or in several), authors_one and authors_other (who name each), share (authors of the smaller of these, 0–1; NULL under 30),
+    mentions (what these authors say of either brand), several (distinct authors who name two of all the brands at least, the same in every row) and
+    crowd (the authors as a filter), which the answer opens.
     """
-    return ask(
+    brands = compared_in(filters)
+    answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"author": AUTHOR_KEY, **author_pairs.pieces("both_")},
-        parameters=thresholds.values() | {"compared": [*filters.brands], "most": most},
-        opens={"pair": "brands", "keys": "authors"},
+        pieces=pieces(BOTH, brands, AUTHOR_KEY),
+        parameters=thresholds.values() | {"compared": brands},
+        opens={"pair": "brands", "crowd": "crowds"},
     )
+    return told(answer, [Crowd(row["one"], row["other"], filters) for row in answer.rows])
 
 
 def closest(answer: Answer) -> tuple[dict, bool] | None:

@@ -5,11 +5,14 @@ counted AS (
     SELECT author, count(*) AS mentions, max(author_followers) AS followers, CAST(sum(engagement) AS BIGINT) AS engagement,
         count(engagement) FILTER (counts_are = 'capped') AS capped, count(sentiment) AS known, count(*) FILTER (sentiment = 1) AS positive,
         count(*) FILTER (sentiment = -1) AS negative
-    FROM rated WHERE author IS NOT NULL GROUP BY author
+    FROM rated GROUP BY author
 ),
-summed AS (SELECT count(*) AS authors, CAST(sum(mentions) AS BIGINT) AS by_authors FROM counted),
-ten AS (SELECT CAST(sum(mentions) AS BIGINT) AS by_ten FROM (SELECT mentions FROM counted ORDER BY mentions DESC LIMIT 10)),
-listed AS (SELECT * FROM counted ORDER BY {order} DESC NULLS LAST, mentions DESC, author LIMIT $limit),
+summed AS (
+    SELECT count(author) AS authors, CAST(coalesce(sum(mentions) FILTER (author IS NOT NULL), 0) AS BIGINT) AS by_authors, CAST(coalesce(sum(mentions) FILTER (author IS NULL), 0) AS BIGINT) AS unknown
+    FROM counted
+),
+ten AS (SELECT CAST(sum(mentions) AS BIGINT) AS by_ten FROM (SELECT mentions FROM counted WHERE author IS NOT NULL ORDER BY mentions DESC LIMIT 10)),
+listed AS (SELECT * FROM counted WHERE author IS NOT NULL ORDER BY {order} DESC NULLS LAST, mentions DESC, author LIMIT $limit),
 seen AS (
     SELECT * FROM (SELECT {author} AS author, author_name, platform, author_kind, segment, published_at, mention_id FROM mention WHERE {published}) SEMI JOIN listed USING (author)
 ),
@@ -30,7 +33,6 @@ SELECT author, author_name, platform, author_kind, segment, mentions, followers,
     negative / CASE WHEN known >= $least_mentions THEN known END AS negative_share,
     (positive - negative) / CASE WHEN positive + negative >= $least_mentions THEN positive + negative END AS net,
     ever, CASE WHEN $since IS NOT NULL THEN before END AS before, first, last, course, authors, by_authors,
-    by_ten / CASE WHEN by_authors >= $least_mentions THEN by_authors END AS ten_share,
-    (SELECT count(*) FROM selection) - by_authors AS unknown
+    by_ten / CASE WHEN by_authors >= $least_mentions THEN by_authors END AS ten_share, unknown
 FROM listed JOIN known_since USING (author) JOIN courses USING (author), summed, ten
 ORDER BY {order} DESC NULLS LAST, mentions DESC, author

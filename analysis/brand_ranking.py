@@ -2,45 +2,43 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
-from analysis import impressions, thresholds
-from analysis.answer import Answer, ask
-from analysis.engagement import ENGAGEMENT
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.answer import Answer
 
 # The terms of the ranking and the columns that they are of.
 TERMS = {"impressions": "impressions", "mentions": "mentions", "net": "net", "rate": "engagement_rate"}
+COLUMNS = {
+    "value": pa.string(), "mentions": pa.int64(), "impressions": pa.float64(), "seen": pa.int64(), "net": pa.float64(), "engagement": pa.int64(), "followers": pa.int64(),
+    "followed": pa.int64(), "engagement_rate": pa.float64(), **{f"part_{name}": pa.float64() for name in TERMS}, "score": pa.float64(),
+}  # fmt: skip
 
 
-def brand_ranking(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, weights: Mapping[str, float]) -> Answer:
-    """A row for each brand that the filters choose, the highest score first: value, mentions, impressions (estimated; NULL where none is
-    known) and seen (of how many mentions), net (−1 to 1; NULL where fewer than 30 are positive or negative), engagement and followers of the authors
-    of whom both are known, their largest, and followed (how many they are), engagement_rate (of both; NULL under 30 authors); part_impressions, part_mentions, part_net
-    and part_rate, which add up to score (0–1).
+def brand_ranking(seen: Answer, felt: Answer, engaged: Answer, *, weights: Mapping[str, float]) -> Answer:
+    """Of the answers of analysis.voice by impressions, of analysis.standing and of analysis.engagement_rate for the same filters. A row for each of the brands, the
+    highest score first: value, mentions, impressions (estimated; NULL where none is known) and seen (of how many mentions), net, engagement, followers, followed
+    and engagement_rate as those have them; part_impressions, part_mentions, part_net and part_rate, which add up to score (0–1).
 
     A part is the weight of its term, of all that count, times what the brand has of the most that any has; net sentiment counts from 0 at −1 to 1
     at 1. A term that is unknown for any brand, or of which none has any, counts for none: its part is NULL. No score where no term counts.
     """
-    answer = ask(
-        cursor,
-        Path(__file__).with_suffix(".sql"),
-        filters,
-        pieces={"author": AUTHOR_KEY, "engagement": ENGAGEMENT, **impressions.pieces(filters, of="rated", counted="engagement IS NOT NULL")},
-        parameters=thresholds.values() | impressions.parameters() | {"compared": list(filters.brands)},
-        opens={"value": "brands"},
-    )
-    parts = _parts(answer.rows, weights)
-    scores = [sum(one) if one else None for one in zip(*(part for part in parts.values() if part), strict=True)] or [None] * len(answer.rows)
-    table = answer.table
-    for name, part in parts.items():
-        table = table.append_column(f"part_{name}", pa.array(part or [None] * len(scores), pa.float64()))
-    table = table.append_column("score", pa.array(scores, pa.float64()))
-    order = sorted(range(len(scores)), key=lambda place: -(scores[place] or 0))
-    return replace(answer, table=table.take(order))
+    nets = {row["value"]: row["net"] for row in felt.rows}
+    rows = [
+        rate | {"mentions": row["mentions"], "impressions": row["amount"], "seen": row["known"], "net": nets.get(row["value"])}
+        for row, rate in zip(seen.rows, engaged.rows, strict=True)
+    ]
+    parts = _parts(rows, weights)
+    for place, row in enumerate(rows):
+        row |= {f"part_{name}": part[place] if part else None for name, part in parts.items()}
+        known = [part[place] for part in parts.values() if part]
+        row["score"] = sum(known) if known else None
+    rows.sort(key=lambda row: -(row["score"] or 0))
+    asked = (seen, felt, engaged)
+    return replace(
+        engaged, table=pa.Table.from_pylist(rows, pa.schema(COLUMNS)), sql=";\n\n".join(answer.sql.strip() for answer in asked),
+        parameters=seen.parameters | felt.parameters | engaged.parameters,
+    )  # fmt: skip
 
 
 def _parts(rows: list[dict], weights: Mapping[str, float]) -> dict[str, list[float] | None]:

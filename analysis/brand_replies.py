@@ -11,7 +11,7 @@ from analysis import interval, thresholds, whose
 from analysis.answer import Answer, ask
 from analysis.answered import ANSWERABLE, ANSWERED
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 
 
 def brand_replies(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, accounts: Sequence[tuple[str, str]] = (), named: Sequence[str] = ()) -> Answer:
@@ -31,7 +31,7 @@ def brand_replies(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, accoun
         pieces={
             "answered": filters.seen(ANSWERED.strip()),
             "answerable": ANSWERABLE,
-            "author": AUTHOR_KEY,
+            "author": AUTHOR_NUMBER,
             **whose.pieces(filters),
         },
         parameters=thresholds.values() | {"compared": [*filters.brands]} | whose.parameters(accounts, [*named, *filters.brands]),

@@ -7,13 +7,12 @@ from pathlib import Path
 HEAT = Path(__file__).parent.parent / "config" / "heat.toml"
 
 # A repost without words of its own shows the counts of what it reposts.
-STOCK = ("", "转发微博", "快转微博", "轉發微博", "Repost", "repost", "转发", "转发A", "分享", "//")
+STOCK = ("转发微博", "快转微博", "轉發微博", "Repost", "repost", "转发", "转发A", "分享", "//")
 BLANK = r"[\s\pZ\x{200b}\x{feff}]"
-OWN_WORDS = (
-    rf"CASE WHEN contains(text, '//') THEN trim(regexp_replace(text, '(?s){BLANK}*//\s*@.*$', '')) ELSE trim(text) END"
-)
+# One pattern, which leaves most texts at their first letter, takes half the time of cutting out the words and comparing them.
+PURE = rf"(?s)RT @.*|{BLANK}*(?:{'|'.join(STOCK)})?{BLANK}*(?://{BLANK}*@.*)?"
 # Neither AND nor IN would spare the others the look into their texts.
-IS_PURE_REPOST = f"CASE WHEN kind = 'repost' THEN text IS NULL OR starts_with(text, 'RT @') OR list_contains({list(STOCK)}, {OWN_WORDS}) ELSE false END"
+IS_PURE_REPOST = f"CASE WHEN kind = 'repost' THEN text IS NULL OR regexp_full_match(text, '{PURE}') ELSE false END"
 COUNTED = f"(counts_are IS DISTINCT FROM 'snapshot' AND coalesce(likes, comments, reposts) IS NOT NULL AND NOT ({IS_PURE_REPOST}))"
 ENGAGEMENT = f"CASE WHEN {COUNTED} THEN coalesce(likes, 0) + coalesce(comments, 0) + coalesce(reposts, 0) END"
 

@@ -16,6 +16,7 @@ from analysis import keywords
 from analysis.answered import ANSWERED, ANSWERING, ANSWERS_TO
 from analysis.asked import ASKED
 from analysis.bands import DAY_PART, FOLLOWERS, HOUR, LENGTHS, REPOSTED, WEEKDAY, band
+from analysis.crowd import Crowd
 from analysis.gender import GENDER
 from analysis.labels import NAMES, label
 from analysis.outlet import OUTLET
@@ -26,7 +27,11 @@ from store.handling import LATEST
 from store.labels import LABELLED
 
 NULL_CODE = "∅"
+# So many values of a list are asked for one by one.
+FEW = 32
 AUTHOR_KEY = "coalesce(platform, '') || ':' || coalesce(author_id, '@' || author_name)"
+# The same as a number, to group by in two thirds of the time: that two of a million authors share one has a probability of 3 in 10⁸.
+AUTHOR_NUMBER = "CASE WHEN coalesce(author_id, author_name) IS NOT NULL THEN hash(coalesce(platform, ''), coalesce(author_id, '@' || author_name)) END"
 # Whether the author of a mention was there before the window.
 NEWCOMERS = (
     f"SELECT mention_id, CASE WHEN {AUTHOR_KEY} IN (SELECT {AUTHOR_KEY} FROM mention WHERE {{earlier}} AND ({AUTHOR_KEY}) IS NOT NULL) "
@@ -41,8 +46,9 @@ class Field:
     `form` is "value" for a column of single values, "list" where the expression is a list of which one value must be
     there, "all" where every one of them must be there, "member" where it is a query of mention_id and value for what mentions
     belong to, or are said to be; in one {published} is the condition of what is published as of the moment that is looked at,
-    {earlier} that of what the same filters leave before their window.
-    `stored` is a value as the expression has it.
+    {earlier} that of what the same filters leave before their window. A field of the form "crowd" holds groups of authors (analysis.crowd),
+    each with filters of its own and whatever else is chosen; the expression is an author's key.
+    `stored` is a value as the expression has it, `most` how many values an address may hold.
     """
 
     name: str
@@ -52,6 +58,7 @@ class Field:
     parse: Callable[[str], object] = str
     closed: bool = False
     stored: Callable[[object], object] = lambda value: value
+    most: int | None = None
 
 
 def _uuid(text: str) -> str:
@@ -63,6 +70,10 @@ def _time(told: str | datetime) -> datetime:
     if moment is None:
         raise ValueError(told)
     return moment
+
+
+def _crowd(told: str | Crowd) -> Crowd:
+    return Crowd.read(str(told), Filters.of_link)
 
 
 FIELDS = (
@@ -79,6 +90,7 @@ FIELDS = (
     Field("emotions", "Emotion", "emotion"),
     Field("languages", "Language", "language"),
     Field("authors", "Author", AUTHOR_KEY),
+    Field("crowds", "Group of authors", AUTHOR_KEY, form="crowd", parse=_crowd, most=4),
     Field("author_kinds", "Kind of author", "author_kind", closed=True),
     Field("verified", "Verification", "CAST(verified AS TINYINT)", parse=int, closed=True),
     Field("genders", "Gender", GENDER),
@@ -142,6 +154,7 @@ class Filters:
     emotions: tuple = ()
     languages: tuple = ()
     authors: tuple = ()
+    crowds: tuple = ()
     author_kinds: tuple = ()
     verified: tuple = ()
     genders: tuple = ()
@@ -209,9 +222,8 @@ class Filters:
 
     def selection(self, prefix: str = "") -> tuple[str, dict[str, object]]:
         """The query whose rows are the mentions that count, and its parameters, whose names begin with `prefix`."""
-        condition, values = self.where()
-        named = re.sub(r"\$(\w+)", rf"${prefix}\1", condition)
-        return f"SELECT * FROM mention WHERE {named}", {prefix + name: value for name, value in values.items()}
+        condition, values = _prefixed(*self.where(), prefix)
+        return f"SELECT * FROM mention WHERE {condition}", values
 
     def narrowed(self, **values: tuple) -> "Filters | None":
         """Of the mentions that these filters leave those that have one of these values of each field, which must be one of which a
@@ -254,8 +266,9 @@ class Filters:
                     found[name] = moment
         for field in FIELDS:
             values = [_value(field, text) for text in dict.fromkeys(link.get(field.name, []))]
-            found[field.name] = tuple(value for value, text in values if text is None)
-            refused += [text for _none, text in values if text is not None]
+            read = tuple(dict.fromkeys(value for value, text in values if text is None))
+            found[field.name] = read[: field.most]
+            refused += [text for _none, text in values if text is not None] + [code(value) for value in read[len(found[field.name]) :]]
         for text in link.get("keyword", [])[:1]:
             try:
                 keywords.parse(text)
@@ -322,16 +335,26 @@ def _value(field: Field, text: str) -> tuple[object, str | None]:
     return value, None
 
 
+def _prefixed(sql: str, values: dict[str, object], prefix: str) -> tuple[str, dict[str, object]]:
+    return re.sub(r"\$(\w+)", rf"${prefix}\1", sql), {prefix + name: value for name, value in values.items()}
+
+
 def _among(field: Field, chosen: tuple) -> tuple[str, dict[str, object]]:
     """The condition that a mention has one of the chosen values, or all of them where the field says so."""
     names = {f"{field.name}_{i}": field.stored(value) for i, value in enumerate(value for value in chosen if value is not None)}
     places = ", ".join(f"${name}" for name in names)
     unknown = None in chosen
-    if field.form == "member":
+    if field.form == "crowd":
+        crowds = [_prefixed(*crowd.authors(field.sql), f"{name}_") for name, crowd in names.items()]
+        parts = [f"{field.sql} IN ({sql})" for sql, _values in crowds] + ([f"({field.sql}) IS NULL"] if unknown else [])
+        names = {name: value for _sql, values in crowds for name, value in values.items()}
+    elif field.form == "member":
         parts = [f"mention_id IN (SELECT mention_id FROM ({field.sql}) WHERE value IN ({places}))"] if names else []
         parts += [f"mention_id NOT IN (SELECT mention_id FROM ({field.sql}) WHERE value IS NOT NULL)"] if unknown else []
     elif field.form == "list":
-        parts = [f"list_has_any({field.sql}, [{places}])"] if names else []
+        # One by one a few are found in half the time of list_has_any.
+        held = [f"list_contains({field.sql}, ${name})" for name in names]
+        parts = held if len(held) <= FEW else [f"list_has_any({field.sql}, [{places}])"]
         parts += [f"len(coalesce({field.sql}, [])) = 0"] if unknown else []
     elif field.form == "all":
         # One by one they are found many times as fast as by list_has_all.

@@ -4,7 +4,6 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from analysis.engagement import COUNTED
 from analysis.filters import Filters
 
 COEFFICIENTS = Path(__file__).parent.parent / "config" / "impressions.toml"
@@ -16,12 +15,12 @@ def coefficients() -> dict[str, float]:
     return {platform: float(part) for platform, part in tomllib.loads(COEFFICIENTS.read_text(encoding="utf-8")).items()}
 
 
-def pieces(filters: Filters, *, of: str = "selection", counted: str = COUNTED) -> dict[str, str]:
-    """SQL for a question's {impressions}: the step `seen`, the step `of` with the impressions of each mention; NULL where its platform
-    has no coefficient or its author's followers are not known. `counted`: whether the counts of a mention are its own.
+def pieces(filters: Filters, *, of: str) -> dict[str, str]:
+    """SQL for a question's {impressions}: the step `seen`, the step `of` with the impressions of each mention; NULL where its platform has no coefficient or its
+    author's followers are not known. Columns of that step: mention_id, platform, author_followers, reposts and counted (whether its counts are its own).
     """
     sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").rstrip()
-    return {"impressions": sql.replace("{of}", of).replace("{counted}", counted).replace("{published}", filters.seen("{published}"))}
+    return {"impressions": sql.replace("{of}", of).replace("{published}", filters.seen("{published}"))}
 
 
 def parameters() -> dict[str, object]:

@@ -9,7 +9,7 @@ from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.answered import ANSWERED, ANSWERING, ANSWERS_TO, OFFICIAL
 from analysis.asked import ASKED, BETWEEN
-from analysis.filters import AUTHOR_KEY, Filters, earlier
+from analysis.filters import AUTHOR_NUMBER, Filters, earlier
 from analysis.growth import with_growth
 
 MOST = 50
@@ -31,7 +31,7 @@ def inquiries(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Fi
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces={
-            "earlier": then, "author": AUTHOR_KEY, "asked": filters.seen(ASKED.strip()), "answered": filters.seen(ANSWERED.strip()), "between": BETWEEN,
+            "earlier": then, "author": AUTHOR_NUMBER, "asked": filters.seen(ASKED.strip()), "answered": filters.seen(ANSWERED.strip()), "between": BETWEEN,
             "answers_to": ANSWERS_TO, "answering": filters.seen(f"{{published}} AND {ANSWERING}"), "officials": filters.seen(f"{{published}} AND {OFFICIAL}"),
         },
         parameters=thresholds.values() | values | {"compared": before is not None, "most": most},

@@ -37,7 +37,9 @@ replied AS (
     SELECT value, min(replied_at) AS replied_at, arg_min(reply_id, row(replied_at, reply_id)) AS reply_id
     FROM (SELECT {answers_to} AS target, published_at AS replied_at, mention_id AS reply_id FROM mention WHERE {answering}) JOIN placed ON target = placed.mention_id
     WHERE answer = 'answered' GROUP BY value
-)
+),
+-- Found first, for a join would read every text.
+source AS (SELECT * FROM mention WHERE rowid IN (SELECT rowid FROM mention WHERE mention_id IN (SELECT first FROM listed)))
 SELECT listed.value, 'inquiry' AS intent, CASE WHEN contains(listed.value, '{between}') THEN nullif(split_part(listed.value, '{between}', 1), '') END AS topic_id,
     CASE WHEN contains(listed.value, '{between}') THEN nullif(split_part(listed.value, '{between}', 2), '') END AS aspect, contains(listed.value, '{between}') AS by_topic, listed.count,
     CASE WHEN $compared THEN coalesce(earlier.n, 0) END AS before, now.voices, earlier.voices AS voices_before, listed.open, listed.answered, listed.unknown,
@@ -46,5 +48,5 @@ SELECT listed.value, 'inquiry' AS intent, CASE WHEN contains(listed.value, '{bet
     CASE WHEN listed.timed AND reply.precision IN ('second', 'minute') AND replied_at >= listed.since THEN date_diff('second', listed.since, replied_at) / 60 END AS minutes,
     coalesce(nullif(source.title, ''), source.text) AS text, source.author_name, source.platform, whole.*
 FROM listed CROSS JOIN whole JOIN voices AS now ON now.current AND now.value = listed.value LEFT JOIN voices AS earlier ON NOT earlier.current AND earlier.value = listed.value
-LEFT JOIN replied ON replied.value = listed.value LEFT JOIN mention AS reply ON reply.mention_id = reply_id JOIN mention AS source ON source.mention_id = first
+LEFT JOIN replied ON replied.value = listed.value LEFT JOIN mention AS reply ON reply.mention_id = reply_id JOIN source ON source.mention_id = first
 ORDER BY listed.open DESC, listed.count DESC, listed.value

@@ -92,7 +92,7 @@ NAMES = {
     "qualities": {"high": "High", "middle": "Middle", "low": "Low"},
 }  # fmt: skip
 # What it means that a field has no value, where it is not simply unknown.
-WITHOUT = {"statuses": "Not in the ledger", "owners": "Nobody", "replies": "None of the library", "answers": "Not known", "answerers": "By no official account", "questions": "No inquiry", "corrections": "Never corrected", "label_exports": "Not labelled", "cascades": "In no cascade", "texts": "Fewer than ten letters", "topics": "No topic", "view_topics": "No topic", "words": "No words", "signs": "No signs"}
+WITHOUT = {"statuses": "Not in the ledger", "owners": "Nobody", "replies": "None of the library", "answers": "Not known", "answerers": "By no official account", "questions": "No inquiry", "crowds": "Author not known", "corrections": "Never corrected", "label_exports": "Not labelled", "cascades": "In no cascade", "texts": "Fewer than ten letters", "topics": "No topic", "view_topics": "No topic", "words": "No words", "signs": "No signs"}
 
 # How a feeling is written behind its aspect: battery:-1.
 SIGNS = ("-1", "0", "1")
@@ -117,6 +117,8 @@ def label(field: str, value: object) -> str:
             return _("{aspect}: {sentiment}", aspect=label("aspects", aspect), sentiment=label("sentiments", int(sign)))
     if field == "corrections":
         return written.minute(value)
+    if field == "crowds":
+        return value.sentence()
     if field == "view_topics" and str(value).endswith(".none"):
         return label(field, None)
     if field == "questions":

@@ -11,7 +11,7 @@ import duckdb
 
 from analysis import thresholds
 from analysis.answer import Answer, ask
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 
 # The days that are usual, of which those are left out that have more than so many times their median; how many known mentions
 # and days of history there must be; the spread that a share has beyond chance; the deviations from which it lies above, and
@@ -31,6 +31,6 @@ def light(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, at: datetime) 
         cursor,
         Path(__file__).with_suffix(".sql"),
         replace(filters, since=None, until=None, sentiments=()),
-        pieces={"author": AUTHOR_KEY},
+        pieces={"author": AUTHOR_NUMBER},
         parameters=thresholds.values() | RULE | {"since": at - timedelta(days=1), "until": at},
     )

@@ -315,15 +315,15 @@ AUTHOR_OVERLAP = Metric(
     "Authors of two brands",
     "authors",
     "The distinct known authors in the filter who name both brands, in one mention or in several, and their share of the authors of the brand that fewer name, "
-    "from 30 on. A cell opens what these authors say of either brand, of at most 200 of them, those of most such mentions first; how many mentions that is stands beside it. n counts each author of two or more brands once.",
+    "from 30 on. A cell opens all that these authors say of either brand; how many mentions that is stands beside it. n counts each author of two or more brands once.",
 )
 MOVED = Metric(
     "moved",
     "Authors that moved",
     "authors",
     "The known authors who name a compared brand both in the window and in one as long before it, by the brand that most of their mentions name in either; who names two "
-    "brands as often is in none. A mention that names several counts for each. The share is of all such authors of the brand before, from 30 on. A cell opens what these "
-    "authors say of either brand now, of at most 200 of them. A direction is told where, of all who moved between two brands, the Wilson interval of the "
+    "brands as often is in none. A mention that names several counts for each. The share is of all such authors of the brand before, from 30 on. A cell opens all that these "
+    "authors say of either brand now. A direction is told where, of all who moved between two brands, the Wilson interval of the "
     "share of one direction excludes one half, held among all pairs (sign test, Benjamini–Hochberg, q = .10).",
 )
 ALIGNED = Metric(

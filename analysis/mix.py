@@ -8,7 +8,7 @@ import duckdb
 from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, DIMENSIONS, Filters
+from analysis.filters import AUTHOR_NUMBER, DIMENSIONS, Filters
 
 # The value of a field that says nothing in particular: it stands behind the others.
 QUIET = {"emotions": "none", "intents": "other"}
@@ -23,7 +23,7 @@ def mix(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, by: str) -> Answ
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"author": AUTHOR_KEY, "value": DIMENSIONS[by].sql},
+        pieces={"author": AUTHOR_NUMBER, "value": DIMENSIONS[by].sql},
         parameters=thresholds.values() | {"quiet": QUIET[by]},
         opens={"value": by},
     )

@@ -6,28 +6,31 @@ from pathlib import Path
 
 import duckdb
 
-from analysis import author_pairs, interval, thresholds
+from analysis import interval, thresholds
 from analysis.answer import Answer, ask
+from analysis.crowd import MOVED, Crowd, compared_in, pieces, told
 from analysis.filters import AUTHOR_KEY, Filters
 
 
-def moved(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filters, most: int = author_pairs.MOST) -> Answer:
+def moved(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filters) -> Answer:
     """A row for each of the brands that the filters choose, before (source) and now (target), in their order, also where they are the same: authors
     (known, who name a compared brand in both windows, and of whose mentions there most name source before and target now; who names two as often is
-    in none), authors_before (of source, all targets together), share (of these, 0–1; NULL under 30); pair (both brands), keys (of these authors, those of
-    most mentions first, at most `most`; nobody's key where there are none) and mentions (theirs of now, of either brand), which the answer opens.
+    in none), authors_before (of source, all targets together), share (of these, 0–1; NULL under 30), pair (both brands), mentions (what these authors say
+    of either now) and crowd (the authors as a filter), which the answer opens.
 
     A mention that names several brands counts for each. `before` has the same fields and a window as long.
     """
     earlier, values = before.selection(prefix="before_")
-    return ask(
+    brands = compared_in(filters)
+    answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"earlier": earlier, "author": AUTHOR_KEY, **author_pairs.pieces("followed")},
-        parameters=thresholds.values() | values | {"compared": [*filters.brands], "most": most},
-        opens={"pair": "brands", "keys": "authors"},
+        pieces={"earlier": earlier, **pieces(MOVED, brands, AUTHOR_KEY)},
+        parameters=thresholds.values() | values | {"compared": brands},
+        opens={"pair": "brands", "crowd": "crowds"},
     )
+    return told(answer, [Crowd(row["source"], row["target"], filters, before) for row in answer.rows])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import duckdb
 from analysis import buckets, thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 from analysis.reach import reach
 
 # What says of which data there are at all, and so from when on.
@@ -37,7 +37,7 @@ def newcomers(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, grain: str
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces={
-            "author": AUTHOR_KEY,
+            "author": AUTHOR_NUMBER,
             "bucket": f"date_trunc('{grain}', published_at)" if grain else "coalesce($since, TIMESTAMP '0001-01-02')",
             "throughout": throughout,
             **over_time,

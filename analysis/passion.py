@@ -9,8 +9,9 @@ import duckdb
 
 from analysis import thresholds
 from analysis.answer import Answer, ask
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 from analysis.interval import benjamini_hochberg
+from analysis.naming import each, naming
 
 ALPHA = 0.05
 
@@ -20,7 +21,8 @@ def passion(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     (distinct), passion (mentions of known authors per author) and variance (of these among authors); both NULL under 30 authors.
     """
     return ask(
-        cursor, Path(__file__).with_suffix(".sql"), filters, pieces={"author": AUTHOR_KEY},
+        cursor, Path(__file__).with_suffix(".sql"), filters,
+        pieces={"mentions": each("count(*) FILTER ({named})", filters.brands), "naming": naming(filters.brands), "author": AUTHOR_NUMBER},
         parameters=thresholds.values() | {"compared": list(filters.brands)}, opens={"value": "brands"},
     )  # fmt: skip
 

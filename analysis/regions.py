@@ -11,7 +11,7 @@ from scipy.stats import binom
 from analysis import sentiment, thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters, earlier
+from analysis.filters import AUTHOR_NUMBER, Filters, earlier
 from analysis.interval import benjamini_hochberg
 from analysis.provinces import spellings
 
@@ -66,7 +66,7 @@ def regions(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filt
             "before": then,
             "mentions_before": "coalesce(earlier.mentions, 0)" if before else "CAST(NULL AS BIGINT)",
             **felt,
-            "author": AUTHOR_KEY,
+            "author": AUTHOR_NUMBER,
             "condition": condition,
             "base": base,
         },

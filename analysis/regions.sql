@@ -2,7 +2,7 @@
 WITH places AS (SELECT unnest(CAST($raws AS VARCHAR[])) AS raw, unnest(CAST($places AS VARCHAR[])) AS place),
 felt AS ({felt}),
 placed AS (
-    SELECT place, inside, CASE WHEN author IS NOT NULL THEN hash(author) END AS author
+    SELECT place, inside, author
     FROM (SELECT region, {author} AS author, coalesce({condition}, false) AS inside FROM mention WHERE {base}) JOIN places ON raw = region
 ),
 -- An author counts once in a place, however much is said; a mention without one is its own.

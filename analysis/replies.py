@@ -9,7 +9,7 @@ from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.answered import ANSWERABLE, ANSWERED, OFFICIAL
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 
 
 def replies(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
@@ -21,6 +21,6 @@ def replies(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     of those answered timed (both to the minute, the answer no earlier) and untimed, with median, early and late (10 and 90 % of them are
     faster), in minutes. What rests on fewer than 30 is NULL.
     """
-    pieces = {"answered": filters.seen(ANSWERED.strip()), "answerable": ANSWERABLE, "officials": filters.seen(f"{{published}} AND {OFFICIAL}"), "author": AUTHOR_KEY}
+    pieces = {"answered": filters.seen(ANSWERED.strip()), "answerable": ANSWERABLE, "officials": filters.seen(f"{{published}} AND {OFFICIAL}"), "author": AUTHOR_NUMBER}
     answer = ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces=pieces, parameters=thresholds.values())
     return replace(answer, table=with_ends(answer.table, "share", "effective", "low", "high"))

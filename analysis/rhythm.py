@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis import buckets, thresholds
 from analysis.answer import Answer, ask
-from analysis.filters import AUTHOR_KEY, DIMENSIONS, Filters
+from analysis.filters import AUTHOR_NUMBER, DIMENSIONS, Filters
 from analysis.interval import LEAST_EFFECTIVE, benjamini_hochberg
 
 # What the rows may stand for, and how they are ordered.
@@ -43,7 +43,7 @@ def rhythm(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, by: str = "pl
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"placeable": placeable, "value": DIMENSIONS[by].sql, "order": ORDERS[by], "author": AUTHOR_KEY},
+        pieces={"placeable": placeable, "value": DIMENSIONS[by].sql, "order": ORDERS[by], "author": AUTHOR_NUMBER},
         parameters=thresholds.values() | {"most": MOST, "hours": [hour for hour in filters.hours or range(24) if hour is not None]},
         opens={"value": by, "hour": "hours"},
     )

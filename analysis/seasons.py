@@ -14,7 +14,7 @@ from analysis.bands import WEEKDAY
 from analysis.complaints import COMPLAINT
 from analysis.dated import NO_MONTH, dated
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 from analysis.interval import benjamini_hochberg, newcombe, p_of_difference
 from analysis.reach import whole
 
@@ -45,7 +45,7 @@ def seasons(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, season: str 
         Path(__file__).with_suffix(".sql"),
         base,
         pieces={
-            "placed": MONTH if by_month else WEEKDAY, "values": told["values"], "among": told["among"], "author": AUTHOR_KEY,
+            "placed": MONTH if by_month else WEEKDAY, "values": told["values"], "among": told["among"], "author": AUTHOR_NUMBER,
             "columns": "heads.season AS since, heads.season + INTERVAL 1 MONTH AS until" if by_month else "heads.season AS weekday",
         },
         parameters=thresholds.values() | names | {"complaint": COMPLAINT},

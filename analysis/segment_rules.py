@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from analysis.answer import Answer, ask
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 from nlp.segments import UNKNOWN, Segment
 
 # Of a condition that wants one of several values: its column.
@@ -23,7 +23,7 @@ def segment_rules(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, rules:
         parts.append(f"WHEN {condition} THEN $rule_{place}_name")
         values |= parameters | {f"rule_{place}_name": rule.name}
     drafted = f"CASE {' '.join(parts)} END" if parts else "CAST(NULL AS VARCHAR)"
-    return ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces={"drafted": drafted, "author": AUTHOR_KEY}, parameters=values, opens={"value": "segments"})
+    return ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces={"drafted": drafted, "author": AUTHOR_NUMBER}, parameters=values, opens={"value": "segments"})
 
 
 def _condition(rule: Segment, prefix: str) -> tuple[str, dict[str, object]]:

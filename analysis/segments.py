@@ -10,7 +10,7 @@ import pyarrow as pa
 from analysis import change, sentiment, thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 
 
 def segments(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filters | None = None) -> Answer:
@@ -32,7 +32,7 @@ def segments(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Fil
             **then,
             "mentions_before": "coalesce(earlier.mentions, 0)" if before else "CAST(NULL AS BIGINT)",
             **felt,
-            "author": AUTHOR_KEY,
+            "author": AUTHOR_NUMBER,
         },
         parameters=thresholds.values() | values,
         opens={"value": "segments"},

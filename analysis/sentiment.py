@@ -8,7 +8,7 @@ import duckdb
 from analysis import buckets, dimension, thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 
 SQL = Path(__file__).with_suffix(".sql")
 
@@ -40,7 +40,7 @@ def pieces(filters: Filters, grain: str | None, by: str | None) -> tuple[Filters
     over_time = buckets.pieces(grain) if grain else {"buckets": f"grid AS ({_groups(by)})"}
     columns = (["bucket", "since", "until", "complete"] if grain else []) + (["value"] if by else [])
     return filters, {
-        "author": AUTHOR_KEY,
+        "author": AUTHOR_NUMBER,
         "placeable": placeable,
         "bucket": f"date_trunc('{grain}', published_at)" if grain else "CAST(NULL AS TIMESTAMP)",
         "columns": "".join(f"{name}, " for name in columns),

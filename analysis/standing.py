@@ -9,11 +9,15 @@ import pyarrow as pa
 from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 from analysis.interval import benjamini_hochberg, newcombe, p_of_difference
+from analysis.naming import each, how_many, naming, of_each
 
-# Of what voices are counted, each by the squares of its groups.
-SQUARES = {"known": "known_squares", "polar": "polar_squares", "polar_alone": "alone_squares"}
+VOICES = """
+SELECT {brand} AS value, {squares} FROM (
+    SELECT {key} IS NULL AS each, count(*) AS known, count(*) FILTER (polar) AS polar, count(*) FILTER (polar_alone) AS polar_alone FROM placed WHERE {named} AND known GROUP BY {key}
+)"""
+SQUARES = ", ".join(f"CAST(sum({of} * CASE WHEN each THEN 1 ELSE {of} END) AS DOUBLE) AS {of}_squares" for of in ("known", "polar", "polar_alone"))
 COMPARED = ("difference", "difference_low", "difference_high", "clear")
 
 
@@ -25,13 +29,16 @@ def standing(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, ours: str) 
 
     Mentions that name two of the brands would stand on both sides of a difference, which then were no independent samples.
     """
-    squares = ", ".join(f"CAST(sum({of} * CASE WHEN each THEN 1 ELSE {of} END) AS DOUBLE) AS {name}" for of, name in SQUARES.items())
+    brands, voices = filters.brands, VOICES.replace("{squares}", SQUARES)
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"author": AUTHOR_KEY, "squares": squares},
-        parameters=thresholds.values() | {"compared": list(filters.brands)},
+        pieces={
+            "mentions": each("count(*) FILTER ({named})", brands), **{name: of_each(voices.replace("{key}", key), brands) for name, key in (("stories", "story"), ("authors", "author"))},
+            "naming": naming(brands), "how_many": how_many(brands), "author": AUTHOR_NUMBER,
+        },
+        parameters=thresholds.values() | {"compared": list(brands)},
         opens={"value": "brands"},
     )
     table = with_ends(answer.table, "negative_share", "effective", "negative_low", "negative_high")

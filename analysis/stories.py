@@ -6,7 +6,7 @@ import duckdb
 
 from analysis.answer import Answer, ask
 from analysis.engagement import heat
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 
 ORDERS = ("mentions", "heat", "first", "last")
 
@@ -19,5 +19,5 @@ def stories(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, order: str =
     """
     if order not in ORDERS:
         raise ValueError(f"There is no order {order!r}; known are {', '.join(ORDERS)}.")
-    pieces = {"author": AUTHOR_KEY, "heat": heat(), "order": order}
+    pieces = {"author": AUTHOR_NUMBER, "heat": heat(), "order": order}
     return ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces=pieces, parameters={"limit": limit}, opens={"story_id": "stories"})

@@ -9,7 +9,7 @@ import duckdb
 from analysis import buckets, thresholds
 from analysis.answer import Answer, ask
 from analysis.ends import with_ends
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.filters import AUTHOR_NUMBER, Filters
 
 
 def topic_course(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, grain: str, among: Iterable[str]) -> Answer:
@@ -24,7 +24,7 @@ def topic_course(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, grain: 
         cursor,
         Path(__file__).with_suffix(".sql"),
         base,
-        pieces={"author": AUTHOR_KEY, "placeable": placeable, **buckets.pieces(grain)},
+        pieces={"author": AUTHOR_NUMBER, "placeable": placeable, **buckets.pieces(grain)},
         parameters=thresholds.values() | buckets.parameters(base) | {"among": list(among)},
         opens={"topic_id": "topics"},
     )

@@ -8,12 +8,15 @@ from numpy.typing import ArrayLike
 
 from analysis import buckets, impressions, thresholds
 from analysis.answer import Answer, ask
-from analysis.engagement import ENGAGEMENT
+from analysis.engagement import COUNTED, ENGAGEMENT
 from analysis.filters import Filters
 from analysis.interval import benjamini_hochberg, newcombe, p_of_difference
+from analysis.naming import how_many, naming, of_each
 
 BASES = ("mentions", "engagement", "impressions")
-AMOUNTS = {"mentions": "1", "engagement": ENGAGEMENT, "impressions": "impressions"}
+# What of a mention is looked up first, and what is summed of it.
+RATED = {"mentions": "1 AS amount", "engagement": f"{ENGAGEMENT} AS amount", "impressions": f"{COUNTED} AS counted"}
+AMOUNTS = {"mentions": "amount", "engagement": "amount", "impressions": "impressions"}
 SUMS = {"mentions": "CAST(sum(amount) AS BIGINT)", "engagement": "CAST(sum(amount) AS BIGINT)", "impressions": "round(sum(amount), 3)"}
 
 
@@ -30,13 +33,17 @@ def voice(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, base: str = "m
     if base not in BASES:
         raise ValueError(f"There is no base {base!r}; known are {', '.join(BASES)}.")
     filters, placeable = buckets.placeable(grain, filters)
-    seen = impressions.pieces(filters)["impressions"] if base == "impressions" else "seen AS (FROM selection)"
+    seen = impressions.pieces(filters, of="rated")["impressions"] if base == "impressions" else "seen AS (FROM rated)"
     return ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces={
             "impressions": seen,
+            "naming": naming(filters.brands),
+            "how_many": how_many(filters.brands),
+            "apart": of_each("SELECT *, {brand} AS value FROM alike WHERE {named}", filters.brands),
+            "rated": RATED[base],
             "amount": AMOUNTS[base],
             "sum": SUMS[base],
             "placeable": placeable,

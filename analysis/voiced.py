@@ -9,7 +9,7 @@ from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.dimension import pieces
 from analysis.engagement import heat
-from analysis.filters import AUTHOR_KEY, Filters, earlier
+from analysis.filters import AUTHOR_NUMBER, Filters, earlier
 from analysis.growth import HALF, with_growth
 
 # What is told by which intent, and the sentiment whose share counts.
@@ -29,7 +29,7 @@ def voiced(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, intent: str, 
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"earlier": then, "author": AUTHOR_KEY, "heat": heat(), "half": str(HALF), **pieces(by, filters)},
+        pieces={"earlier": then, "author": AUTHOR_NUMBER, "heat": heat(), "half": str(HALF), **pieces(by, filters)},
         parameters=thresholds.values() | values | {"intent": intent, "felt": VOICES[intent], "compared": before is not None},
         opens={"value": by, "intent": "intents"},
     )

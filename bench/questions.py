@@ -26,7 +26,6 @@ from analysis.author_overlap import author_overlap
 from analysis.author_ranking import author_ranking
 from analysis.authors import authors
 from analysis.beside import beside
-from analysis.brand_ranking import brand_ranking
 from analysis.brand_replies import brand_replies
 from analysis.brand_topics import brand_topics
 from analysis.bursts import bursts
@@ -37,8 +36,10 @@ from analysis.complaints import complaints
 from analysis.contributions import contributions
 from analysis.coverage import coverage
 from analysis.crossing import crossing
+from analysis.crowd import Crowd
 from analysis.distinctive import distinctive
 from analysis.drops import drops
+from analysis.engagement_rate import engagement_rate
 from analysis.expected import expected
 from analysis.facets import facets
 from analysis.figures import figure
@@ -221,13 +222,15 @@ QUESTIONS: dict[str, Callable] = {
     "share of voice by platform, all": lambda cursor: voice(cursor, RIVALS, across=True),
     "standing of brands, all": lambda cursor: standing(cursor, RIVALS, ours=BRANDS[0]),
     "aspects of brands, all": lambda cursor: aspect_matrix(cursor, RIVALS),
-    "ranking of brands, all": lambda cursor: brand_ranking(cursor, RIVALS, weights={"impressions": 3, "mentions": 2, "net": 2, "rate": 1}),
+    "engagement rate of brands, all": lambda cursor: engagement_rate(cursor, RIVALS),
     "mentions per author of brands, all": lambda cursor: passion(cursor, RIVALS),
     "replies of brands, a month": lambda cursor: brand_replies(cursor, replace(MONTH, brands=BRANDS, sentiments=(-1,))),
     "topics of a brand, all": lambda cursor: brand_topics(cursor, RIVALS, brand=BRANDS[0], others=BRANDS[1:]),
     "distinctive words of a brand, a month": lambda cursor: distinctive(cursor, replace(MONTH, brands=BRANDS[:1]), against=replace(MONTH, brands=BRANDS[1:])),
     "authors of two brands, a month": lambda cursor: author_overlap(cursor, replace(MONTH, brands=BRANDS)),
     "authors that moved, a month and the one before": lambda cursor: moved(cursor, replace(MONTH, brands=BRANDS), before=replace(BEFORE, brands=BRANDS)),
+    "authors of two brands as a filter, a month": lambda cursor: totals(cursor, replace(MONTH, crowds=(Crowd(*BRANDS[:2], replace(MONTH, brands=BRANDS)),))),
+    "authors that moved as a filter, a month": lambda cursor: totals(cursor, replace(MONTH, crowds=(Crowd(*BRANDS[:2], replace(MONTH, brands=BRANDS), replace(BEFORE, brands=BRANDS)),))),
     "launches aligned": lambda cursor: aligned(cursor, RIVALS, launches=[(brand, datetime(2025, 2, day).date()) for brand, day in zip(BRANDS, (1, 5, 9), strict=True)]),
     "first mentions of products": lambda cursor: launches(cursor, RIVALS),
     "a peak by day, all": lambda cursor: peak(cursor, replace(RIVALS, brands=BRANDS[:1], sentiments=(-1,)), grain="day"),

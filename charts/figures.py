@@ -1,4 +1,4 @@
-"""A figure of the business over a chart of mentions: a dashed line with an axis of its own, which says metric and unit."""
+"""A figure of the business over a chart of mentions: in each panel a dashed line with an axis of its own, whose metric and unit are told once."""
 
 from math import ceil, floor, log10
 
@@ -7,21 +7,28 @@ import plotly.graph_objects as go
 
 import written
 from charts import dates, theme
-from charts.time_axis import LINE
+from charts.bars import told, values
+from charts.marks import NARROW, SIDE
+from charts.time_axis import LINE, axis, height_of
 from language import _
 
-AXIS = "yaxis9"
-ROOM = 72
-"""Pixels of the axis right of the plot."""
+FIRST = 9
+"""The number of its first axis, above those of any panel."""
+
+BUCKET = "bucket"
+"""Stands in a mark after the place of a row: all mentions of the row's bucket, whatever their group."""
+
+ROOM, HALO = 72, 4
+"""Pixels: of the axis right of the plot, and of the paper beneath the line, which parts it from what is drawn in ink."""
 
 
 def beside(figure: go.Figure, business: pd.DataFrame, frame: pd.DataFrame, *, name: str, unit: str, grain: str, from_zero: bool, narrow: bool = False) -> go.Figure:
-    """The figure of a frame (bucket) with a line over its first panel; `from_zero`: it adds up over days, and its axis holds zero;
+    """The figure of a frame (bucket) with the same line over each panel; `from_zero`: it adds up over days, and its axis holds zero;
     `narrow`: for a phone.
 
     Columns of `business`: bucket, value, days (how many are known) and span (of how many). What adds up is not drawn where a day is
-    missing, for that would be no fall; of a mean it is told. The customdata of a mark is the position of its bucket in the frame; buckets that the frame
-    does not have are not drawn.
+    missing, for that would be no fall; of a mean it is told. The customdata of a mark is the position of the first row of its bucket in the frame, and
+    BUCKET; buckets that the frame does not have are not drawn.
     """
     places = pd.Series(range(len(frame)), index=frame["bucket"]).groupby(level=0).first()
     rows = places.to_frame("place").join(business.set_index("bucket")[["value", "days", "span"]]).reset_index(names="bucket").sort_values("bucket")
@@ -35,20 +42,32 @@ def beside(figure: go.Figure, business: pd.DataFrame, frame: pd.DataFrame, *, na
         "<br>".join([theme.plain(name, limit=40), written.bucket(row.bucket, grain), f"{written.amount(row.value)} {theme.plain(unit, limit=10) if unit else ''}".strip(), *_missing(row)])
         for row in rows.itertuples()
     ]
-    figure.add_trace(
-        go.Scatter(
-            x=middle.tolist(), y=[None if pd.isna(value) else value for value in rows["value"]], yaxis=AXIS.replace("axis", ""), mode="lines+markers",
-            line={"color": theme.INK, "width": 1.5, "dash": "dash"}, marker={"color": theme.INK, "size": 7, "opacity": 0}, name=theme.plain(name, limit=40),
-            customdata=[[place] for place in rows["place"]], hovertext=hover, hovertemplate="%{hovertext}<extra></extra>", selected={"marker": {"opacity": 1}},
-        )
-    )  # fmt: skip
+    course = {"x": middle.tolist(), "y": values(rows["value"])}
+    line = {"color": theme.INK, "width": 1.5, "dash": "dash"}
+    told_of = told(rows.assign(hover=hover, key=[[place, BUCKET] for place in rows["place"]]))
     zero = [0] if from_zero else []
     ticks = _ticks(min([rows["value"].min(), *zero]), max([rows["value"].max(), *zero]))
-    axis = {
-        "overlaying": "y", "side": "right", "anchor": "x", "range": [ticks[0], ticks[-1]], "tickvals": ticks, "ticktext": [written.short(tick) if tick == int(tick) else written.amount(tick) for tick in ticks],
-        "title": {"text": title, "standoff": 10}, "showgrid": False, "zeroline": False, "automargin": False,
-    }  # fmt: skip
-    return _with_room(figure, narrow).update_layout({AXIS: axis})
+    count = len(list(figure.select_yaxes()))
+    for panel in range(1, count + 1):
+        own = axis(FIRST + panel - 1)
+        figure.add_scatter(**course, yaxis=own, mode="lines", line={"color": theme.PAPER, "width": HALO}, hoverinfo="skip")
+        figure.add_scatter(
+            **course, yaxis=own, mode="lines+markers", line=line, marker={"color": theme.INK, "size": 7, "opacity": 0}, name=theme.plain(name, limit=40),
+            selected={"marker": {"opacity": 1}}, **told_of,
+        )  # fmt: skip
+        shown = ticks if height_of(figure, panel) > LINE * len(ticks) else [ticks[0], ticks[-1]]
+        look = {
+            "overlaying": axis(panel), "side": "right", "anchor": "x", "range": [ticks[0], ticks[-1]], "tickvals": shown, "ticktext": [_short(tick) for tick in shown],
+            "showgrid": False, "zeroline": False, "automargin": False,
+        }  # fmt: skip
+        if panel == (count + 1) // 2:
+            look["title"] = {"text": title, "standoff": 10}
+        figure.update_layout({own.replace("y", "yaxis"): look})
+    return _with_room(figure, narrow)
+
+
+def _short(tick: float) -> str:
+    return written.short(tick) if tick == int(tick) else written.amount(tick)
 
 
 def _missing(row) -> list[str]:
@@ -56,7 +75,7 @@ def _missing(row) -> list[str]:
 
 
 def _with_room(figure: go.Figure, narrow: bool) -> go.Figure:
-    """With what stands right of the plot moved away from the axis, or where that leaves too little of the plot, under it in a row."""
+    """With what stands right of the plot moved away from the axis, or where that leaves too little of the plot, under it."""
     swatches = [shape for shape in figure.layout.shapes if shape.xref == "paper" and shape.xsizemode == "pixel" and shape.xanchor == 1]
     names = [text for text in figure.layout.annotations if text.xref == "paper" and text.x == 1 and text.xanchor == "left"]
     if not narrow or not names:
@@ -65,13 +84,17 @@ def _with_room(figure: go.Figure, narrow: bool) -> go.Figure:
         for text in names:
             text.update(xshift=(text.xshift or 0) + ROOM)
         return figure.update_layout(margin_r=figure.layout.margin.r + ROOM)
-    foot, left = figure.layout.margin.b, 0
+    foot, left, line = figure.layout.margin.b, 0, 0
     for shape, text in zip(swatches, names, strict=True):
-        middle = -foot - LINE / 2
+        wide = 18 + theme.LETTER * theme.width(text.text)
+        if left and left + wide > NARROW - SIDE:
+            left, line = 0, line + 1
+        middle = -foot - LINE * (line + 0.5)
         shape.update(xanchor=0, yanchor=0, x0=left, x1=left + 8, y0=middle - 4, y1=middle + 4)
         text.update(x=0, xshift=left + 10, y=0, yanchor="middle", yshift=middle)
-        left += 18 + theme.LETTER * theme.width(text.text)
-    return figure.update_layout(margin_r=ROOM, margin_b=foot + LINE, height=figure.layout.height + LINE)
+        left += wide
+    beneath = LINE * (line + 1)
+    return figure.update_layout(margin_r=ROOM, margin_b=foot + beneath, height=figure.layout.height + beneath)
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -28,7 +28,7 @@ def mark(figure: go.Figure, marks: pd.DataFrame | None) -> go.Figure:
     Titles fill at most four lines of text. Marks without room for one are pale lines, gathered under their number;
     hover tells the time and the whole title of each. Called last: the room depends on the figure's margins.
     """
-    if marks is None:
+    if marks is None or figure.layout.xaxis.range is None:
         return figure
     (start, end), margin = figure.layout.xaxis.range, figure.layout.margin
     placed = _placed(marks, start, end, NARROW - SIDE - margin.r)

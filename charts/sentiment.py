@@ -2,8 +2,7 @@
 
 The frames have mentions and of them positive, neutral, negative and unknown, and the shares of the known three,
 positive_share, neutral_share and negative_share (0–1, NULL where too few). Over time they have bucket (start of its
-hour, day, week or month, as `grain` says) and complete (False is drawn hatched or dotted). `marks` are annotations: at,
-until, kind, title. The customdata of a mark is the position of its row and, where it stands for a sentiment, that:
+hour, day, week or month, as `grain` says) and complete (False is drawn hatched or dotted). The customdata of a mark is the position of its row and, where it stands for a sentiment, that:
 1, 0, −1, or None for unknown.
 """
 
@@ -15,7 +14,6 @@ from charts import numbers, theme
 from charts.bars import hover, told, values
 from charts.brands import keyed
 from charts.lines import lines
-from charts.marks import mark
 from charts.ranking import ROW, in_rows
 from charts.stack import COLOURS, COLUMNS, count, height_axis, named, names, stacked, too_few, whose
 from charts.time_axis import on_time_axis, say, share_axis
@@ -37,9 +35,7 @@ NAME = 16
 """Latin letters of a group's name at most."""
 
 
-def sentiment_over_time(
-    frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None = None, parts: bool = False
-) -> go.Figure:
+def sentiment_over_time(frame: pd.DataFrame, *, grain: str, parts: bool = False) -> go.Figure:
     """Bars stacked by sentiment: counts, or with `parts` shares of 100 % with neutral in the middle.
 
     A bucket too small for shares stays empty.
@@ -50,38 +46,36 @@ def sentiment_over_time(
     figure = stacked(on_time_axis(rows, grain=grain), rows, grain=grain, parts=parts)
     if parts and rows["negative_share"].isna().all():
         say(figure, _too_few_everywhere())
-    return mark(named(height_axis(figure, rows, parts), rows, parts), marks)
+    return named(height_axis(figure, rows, parts), rows, parts)
 
 
-def negative_over_time(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None = None) -> go.Figure:
+def negative_over_time(frame: pd.DataFrame, *, grain: str) -> go.Figure:
     """The negative share as a line from 0 %, its interval, negative_low and negative_high (NULL: none), as a band."""
     if frame.empty:
         return theme.without_data()
     rows = _in_time(frame)
-    return mark(_negative(on_time_axis(rows, grain=grain), rows, grain), marks)
+    return _negative(on_time_axis(rows, grain=grain), rows, grain)
 
 
-def net_over_time(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None = None) -> go.Figure:
+def net_over_time(frame: pd.DataFrame, *, grain: str) -> go.Figure:
     """Net sentiment, net, as a line from −100 % to +100 %, its interval, net_low and net_high (NULL: none), as a band."""
     if frame.empty:
         return theme.without_data()
     rows = _in_time(frame)
-    return mark(_net(on_time_axis(rows, grain=grain), rows, grain), marks)
+    return _net(on_time_axis(rows, grain=grain), rows, grain)
 
 
-def volume_and_negative(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None = None) -> go.Figure:
+def volume_and_negative(frame: pd.DataFrame, *, grain: str) -> go.Figure:
     """The volume stacked by sentiment above, the negative share with its interval below, over one time axis."""
     if frame.empty:
         return theme.without_data()
     rows = _in_time(frame)
     figure = on_time_axis(rows, grain=grain, heights=(UPPER, LOWER))
     figure = named(height_axis(stacked(figure, rows, grain=grain, parts=False), rows, parts=False), rows, parts=False)
-    return mark(_negative(figure, rows, grain, panel=2), marks)
+    return _negative(figure, rows, grain, panel=2)
 
 
-def small_multiples(
-    frame: pd.DataFrame, *, grain: str, show: str = "count", marks: pd.DataFrame | None = None
-) -> go.Figure:
+def small_multiples(frame: pd.DataFrame, *, grain: str, show: str = "count") -> go.Figure:
     """For each group (group_key, and group, its label) a flat panel, the largest on top: bars stacked by sentiment with
     `show` count or share, a line with its interval with negative or net. All panels have the same axes.
     """
@@ -96,7 +90,7 @@ def small_multiples(
         say(figure, title, panel=panel, x=0, xanchor="left", y=1, yanchor="bottom")
     titles = {"count": _("Volume"), "share": _("Share"), "negative": _("Negative share"), "net": _("Net sentiment")}
     figure.update_yaxes(title_text="").update_layout(yaxis_title_text=titles[show])
-    return mark(named(figure, groups[0], show == "share") if show in ("count", "share") else figure, marks)
+    return named(figure, groups[0], show == "share") if show in ("count", "share") else figure
 
 
 def _panel(figure: go.Figure, rows: pd.DataFrame, grain: str, show: str, panel: int, *, of: pd.DataFrame) -> None:

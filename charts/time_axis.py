@@ -62,7 +62,7 @@ def axis(panel: int) -> str:
 def count_axis(figure: go.Figure, top: float, *, panel: int = 1) -> go.Figure:
     """The figure with a panel for counts from zero to `top`."""
     counts = numbers.ticks(top)
-    if _height(figure, panel) < LINE * len(counts):
+    if height_of(figure, panel) < LINE * len(counts):
         counts = [counts[0], counts[-1]]
     figure.layout[_of_layout(panel)].update(
         title={"text": _("Volume (mentions)")},
@@ -75,7 +75,7 @@ def count_axis(figure: go.Figure, top: float, *, panel: int = 1) -> go.Figure:
 
 def share_axis(figure: go.Figure, title: str, shares: list[float], *, panel: int = 1) -> go.Figure:
     """The figure with a panel for shares that reaches from the first of these ticks to the last."""
-    if _height(figure, panel) < LINE * len(shares):
+    if height_of(figure, panel) < LINE * len(shares):
         shares = [shares[0], shares[-1]]
     figure.layout[_of_layout(panel)].update(
         title={"text": title},
@@ -92,7 +92,7 @@ def named_at_end(figure: go.Figure, *, names: list[str], colours: list[str], end
     Names that would overlap are pushed apart and keep their order.
     """
     foot, head = figure.layout.yaxis.domain
-    places = _apart([end / figure.layout.yaxis.range[1] for end in ends], LINE / _height(figure, 1))
+    places = _apart([end / figure.layout.yaxis.range[1] for end in ends], LINE / height_of(figure, 1))
     paper = {"xref": "paper", "yref": "paper"}
     pixels = {"xsizemode": "pixel", "ysizemode": "pixel", "x0": 8, "x1": 16, "y0": -4, "y1": 4}
     swatch = {"type": "rect", "xanchor": 1, "line": {"width": 0}} | paper | pixels
@@ -115,10 +115,10 @@ def _of_layout(panel: int) -> str:
     return "yaxis" if panel == 1 else f"yaxis{panel}"
 
 
-def _height(figure: go.Figure, panel: int) -> float:
+def height_of(figure: go.Figure, panel: int) -> float:
     """Pixels of a panel."""
     foot, head = figure.layout[_of_layout(panel)].domain
-    return (head - foot) * plot_height(figure)
+    return round((head - foot) * plot_height(figure), 6)
 
 
 def plot_height(figure: go.Figure) -> float:

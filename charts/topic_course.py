@@ -7,18 +7,17 @@ import written
 from charts import numbers, theme
 from charts.bars import hover
 from charts.lines import lines
-from charts.marks import mark
 from charts.time_axis import on_time_axis, say, share_axis
 from language import _
 
 PANEL, NAME, LEAST_TOP = 58, 24, 10
 
 
-def topic_course(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None = None) -> go.Figure:
+def topic_course(frame: pd.DataFrame, *, grain: str) -> go.Figure:
     """A line with its interval for each topic (group_key, and group, its label), the one of most mentions on top.
 
     Columns: bucket, complete (False is drawn dotted), mentions, all_mentions, share (0–1, NULL where too few) with low and high
-    (NULL: none). `marks` are annotations. The customdata of a point is its row's position.
+    (NULL: none). The customdata of a point is its row's position.
     """
     if frame.empty:
         return theme.without_data()
@@ -37,7 +36,7 @@ def topic_course(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None 
         say(figure, title, panel=panel, x=0, xanchor="left", y=1, yanchor="bottom")
         if group["share"].isna().all():
             say(figure, _("Too few mentions for shares.<br>Choose longer buckets or remove a filter."), panel=panel)
-    return mark(figure.update_layout(yaxis_title_text=_("Share of mentions")), marks)
+    return figure.update_layout(yaxis_title_text=_("Share of mentions"))
 
 
 def _value(row: tuple) -> str:

@@ -14,7 +14,6 @@ import written
 from charts import theme
 from charts.bars import bars, hover, told
 from charts.brands import NAME, colours, keyed
-from charts.marks import mark
 from charts.ranking import ended, in_rows
 from charts.time_axis import named_at_end, on_time_axis, say, share_axis
 from language import _
@@ -45,9 +44,9 @@ def voice(frame: pd.DataFrame, *, ours: Sequence[str], what: str) -> go.Figure:
     return ended(figure, [f"{end}<br>{change}" if change else end for end, change in zip(ends, beneath, strict=True)])
 
 
-def voice_over_time(frame: pd.DataFrame, *, grain: str, ours: Sequence[str], what: str, marks: pd.DataFrame | None = None) -> go.Figure:
+def voice_over_time(frame: pd.DataFrame, *, grain: str, ours: Sequence[str], what: str) -> go.Figure:
     """Bars of 100 %, ours at the foot. Columns also: bucket (start of its hour, day or week, as `grain` says) and complete (False is drawn
-    hatched); `marks` are annotations: at, until, kind, title. A bucket too small for shares stays empty.
+    hatched). A bucket too small for shares stays empty.
     """
     if frame.empty:
         return theme.without_data()
@@ -67,10 +66,9 @@ def voice_over_time(frame: pd.DataFrame, *, grain: str, ours: Sequence[str], wha
     last = last[last["bucket"] == last["bucket"].max()].set_index("value")["share"]
     heights = last.reindex(painted).fillna(0)
     names = rows.drop_duplicates("value").set_index("value")["label"]
-    named_at_end(
+    return named_at_end(
         figure, names=[theme.plain(names[brand], limit=NAME) for brand in painted], colours=list(painted.values()), ends=(heights.cumsum() - heights / 2).tolist()
     )
-    return mark(figure, marks)
 
 
 def voice_across(frame: pd.DataFrame, *, ours: Sequence[str], what: str) -> go.Figure:

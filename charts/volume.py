@@ -6,7 +6,6 @@ import plotly.graph_objects as go
 import written
 from charts import dates, theme
 from charts.bars import HATCH, MOST_BARS, bars, hover, told
-from charts.marks import mark
 from charts.ranking import ranking
 from charts.time_axis import count_axis, named_at_end, on_time_axis
 from language import _
@@ -14,12 +13,12 @@ from language import _
 MOST_RANKS = 12
 
 
-def volume_over_time(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | None = None) -> go.Figure:
+def volume_over_time(frame: pd.DataFrame, *, grain: str) -> go.Figure:
     """Mentions in each bucket: bars, stacked where there are groups, or a filled line for one long series.
 
     Columns: bucket (start of its hour, day, week or month, as `grain` says), mentions, complete (False for a
     bucket that is still running or cut by the window, drawn hatched), and for groups group_key and group, its
-    label. `marks` are annotations: at, until, kind, title. The customdata of a mark is its row's position.
+    label. The customdata of a mark is its row's position.
     """
     if frame.empty:
         return theme.without_data()
@@ -28,11 +27,11 @@ def volume_over_time(frame: pd.DataFrame, *, grain: str, marks: pd.DataFrame | N
     figure = count_axis(on_time_axis(rows, grain=grain), rows.groupby("bucket")["mentions"].sum().max())
     total = max(rows["mentions"].sum(), 1)
     if "group_key" in rows:
-        return mark(_stacked(figure, rows, grain, total), marks)
+        return _stacked(figure, rows, grain, total)
     rows["hover"] = _hover(rows, _("Volume"), grain, total)
     if len(rows) <= MOST_BARS:
-        return mark(figure.add_trace(bars(rows, height="mentions", colour=theme.INK, grain=grain)), marks)
-    return mark(figure.add_traces(_lines(rows, grain)), marks)
+        return figure.add_trace(bars(rows, height="mentions", colour=theme.INK, grain=grain))
+    return figure.add_traces(_lines(rows, grain))
 
 
 def volume_by(frame: pd.DataFrame, *, by: str | None = None) -> go.Figure:

@@ -1,7 +1,5 @@
 """舆情总览: the light and one sentence, the numbers and how they changed, what happened when, and what is worst."""
 
-from functools import partial
-
 import streamlit as st
 
 from analysis.authors import authors
@@ -22,7 +20,7 @@ from ui.audited import tell_audited
 from ui.card import card, heading, nothing_matches
 from ui.columns import COUNTS, SHARES, of_sentiment
 from ui.compare import at, compared
-from ui.figures import choose_figure, overlaid
+from ui.figures import time_card
 from ui.grain import choose_grain, grain_of, left_out
 from ui.hot_searches import marks
 from ui.issues import top_issues
@@ -38,24 +36,19 @@ TOLD = ("volume", "negative", "issues", "parts", "contribution", "trend", "peak"
 def trend_card(view: View) -> None:
     answer = view.course
     total = view.totals.row["mentions"]
-    drawn = volume_and_negative(answer.frame, grain=view.grain, marks=marks(view.filters))
-    figure, told = overlaid(drawn, answer.frame, view.filters, view.grain)
-    card(
+    time_card(
         _("How volume and negative share moved"),
-        figure,
+        volume_and_negative(answer.frame, grain=view.grain),
         answer,
         SENTIMENT,
+        grain=view.grain,
+        marks=marks(view.filters),
         key="volume",
         total=total,
         columns=of_sentiment("bucket", *COUNTS, *SHARES, "complete"),
-        note=" · ".join(filter(None, [left_out(total, answer.rows), told])),
-        control=partial(_choose, view.filters),
+        note=left_out(total, answer.rows),
+        control=choose_grain,
     )  # fmt: skip
-
-
-def _choose(filters: Filters) -> None:
-    choose_figure(filters)
-    choose_grain()
 
 
 def mix_card(filters: Filters, total: int, by: str, title: str, axis: str) -> None:

@@ -1,6 +1,6 @@
 """Random mentions, the hostile ones among them, and what filters leave of them: by pandas and plain Python alone.
 
-Nothing here imports what it checks. A value is unknown where it is None.
+Nothing here imports what it checks, but for the values that filters hold. A value is unknown where it is None.
 """
 
 import math
@@ -20,6 +20,8 @@ import pyarrow as pa
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from analysis.crowd import Crowd
+from analysis.filters import Filters
 from nlp.rules import Rules
 
 FEW = settings(
@@ -345,6 +347,30 @@ def newcomers(stored: Stored, filters: object) -> list[str | None]:
     return [key and ("returning" if key in known else "new") for key in keys]
 
 
+@lru_cache(maxsize=64)
+def members(stored: Stored, crowd: Crowd) -> frozenset:
+    """The authors of a crowd: who name both brands, or one most before and the other most now."""
+    now = _naming(stored, crowd.filters)
+    if crowd.before is None:
+        return frozenset(key for key, counts in now.items() if counts[crowd.one] and counts[crowd.other])
+    before, compared = _naming(stored, crowd.before), set(crowd.filters.brands)
+    return frozenset(key for key in now.keys() & before.keys() if (_mostly(before[key], compared), _mostly(now[key], compared)) == (crowd.one, crowd.other))
+
+
+def _naming(stored: Stored, filters: object) -> dict[str, Counter]:
+    """In how many mentions that the filters leave each known author names each brand."""
+    found: dict[str, Counter] = {}
+    for row, kept in zip(stored.mention.itertuples(), left(stored, filters), strict=True):
+        if kept and (key := author_key(row)):
+            found.setdefault(key, Counter()).update(set(row.brands or ()))
+    return found
+
+
+def _mostly(counts: Counter, compared: set) -> str | None:
+    ranked = sorted(((count, brand) for brand, count in counts.items() if brand in compared), reverse=True)
+    return ranked[0][1] if len(ranked) == 1 or (ranked and ranked[0][0] > ranked[1][0]) else None
+
+
 def _words(stored: Stored) -> list[set]:
     return [{IDS[id_] for id_ in ids or ()} or {None} for ids in stored.mention["tokens"]]
 
@@ -442,7 +468,7 @@ HELD: dict[str, Callable[[Stored], list[set]]] = {
     "brands": _several("brands"), "products": _several("products"), "keyword_sets": _several("keyword_sets"), "platforms": _single("platform"),
     "kinds": _single("kind"), "sentiments": _single("sentiment"), "export_sentiments": _single("export_sentiment"),
     "model_sentiments": _single("model_sentiment"), "label_exports": _labelled, "corrections": _corrected, "emotions": _single("emotion"),
-    "languages": _single("language"), "authors": lambda stored: [{author_key(row)} for row in stored.mention.itertuples()],
+    "languages": _single("language"), "authors": _each(author_key), "crowds": lambda stored: [{key and "someone"} for key in map(author_key, stored.mention.itertuples())],
     "author_kinds": _single("author_kind"), "verified": lambda stored: [{None if value is None else int(value)} for value in stored.mention["verified"]], "genders": _each(gender), "outlets": _each(outlet),
     "followers": _followers, "lengths": _lengths, "reposts": _reposts, "day_parts": _day_parts, "hours": _hours, "weekdays": _weekdays, "newcomers": lambda stored: [{None if key is None else "new"} for key in map(author_key, stored.mention.itertuples())], "segments": _single("segment"), "regions": _single("region"), "topics": _single("topic_id"), "view_topics": _view_topics,
     "aspects": _several("aspects"), "aspect_sentiments": _several("aspect_sentiments"), "words": _words, "signs": _signs, "intents": _single("intent"), "roots": _roots, "cascades": _single("cascade_id"), "stories": _single("story_id"), "texts": _single("text_id"),
@@ -462,7 +488,12 @@ TOLD_AS_OF: dict[str, Callable[[Stored, datetime], list[set]]] = {"answers": lam
 # Fields of which a mention must have every value that is chosen.
 ALL_OF = ("words", "signs")
 LIST_FIELDS = ("brands", "products", "keyword_sets", "aspects", "aspect_sentiments", "queries")
-GROUPS = tuple(name for name in HELD if name not in ("newcomers", "view_topics", "imports", "label_exports", "corrections", "statuses", "owners", "replies", "answers", "answerers", "questions", *ALL_OF))
+GROUPS = tuple(name for name in HELD if name not in ("crowds", "newcomers", "view_topics", "imports", "label_exports", "corrections", "statuses", "owners", "replies", "answers", "answerers", "questions", *ALL_OF))
+BEFORE, SINCE = Filters(until=datetime(2024, 1, 8), brands=("甲", "乙", "O'Brien")), Filters(since=datetime(2024, 1, 8), brands=("甲", "乙", "O'Brien"))
+CROWDS = [
+    Crowd("甲", "O'Brien", Filters(sentiments=(-1, 0))), Crowd("O'Brien", "甲", SINCE, BEFORE), Crowd("乙", "%", Filters()), Crowd("甲", "甲", replace(SINCE, platforms=("x", None)), replace(BEFORE, platforms=("x", None))),
+    Crowd("O'Brien", "%", Filters(crowds=(Crowd("甲", "乙", Filters(until=datetime(2024, 2, 29))),), as_of=datetime(2024, 3, 1))),
+]  # fmt: skip
 CHOICES: dict[str, list] = {
     **{name: ["甲", "乙", "O'Brien", "%", "nowhere", None] for name in LIST_FIELDS},
     "aspect_sentiments": ["甲:1", "甲:-1", "乙:-1", "a:b:1", "nowhere:1", None],
@@ -477,6 +508,7 @@ CHOICES: dict[str, list] = {
     "intents": VALUES["intent"], "roots": VALUES["root_id"], "cascades": VALUES["cascade_id"], "stories": VALUES["story_id"], "texts": VALUES["text_id"], "imports": VALUES["import_id"],
     "words": ["续航", "电池", "o'brien", "nowhere", None], "signs": ["#新品#", "[哈哈]", "😀", "👍🏽", "#nowhere", None],
     "precisions": PRECISIONS, "statuses": [None, "pending", "working", "replied", "closed", "none"], "owners": [None, "小林", "O'Brien", "nobody"], "replies": [*SOME[:3], None],
+    "crowds": [*CROWDS, None],
     "answers": [None, "answered", "unanswered"], "answerers": [None, "weibo:1", "weibo:@甲", ":2", "x:1", "论坛:@乙 😀"],
     "questions": [None, *SOME[:2], "t1|甲", "|", "t2|", "nowhere|"],
 }  # fmt: skip
@@ -518,7 +550,7 @@ def left(stored: Stored, filters: object) -> np.ndarray:
         keep &= published <= np.datetime64(filters.as_of)
     for name in HELD:
         if chosen := getattr(filters, name):
-            keep &= _new(stored, filters) if name == "newcomers" else _has(stored, name, frozenset(chosen), filters.as_of if name in TOLD_AS_OF else None)
+            keep &= SPECIAL[name](stored, filters) if name in SPECIAL else _has(stored, name, frozenset(chosen), filters.as_of if name in TOLD_AS_OF else None)
     if filters.keyword:
         word = filters.keyword.lower()
         keep &= np.array([any(word in part for part in parts) for parts in searched(stored)], dtype=bool)
@@ -527,6 +559,16 @@ def left(stored: Stored, filters: object) -> np.ndarray:
 
 def _new(stored: Stored, filters: object) -> np.ndarray:
     return np.array([value in filters.newcomers for value in newcomers(stored, filters)], dtype=bool)
+
+
+def _in_crowds(stored: Stored, filters: object) -> np.ndarray:
+    found = {None} & {*filters.crowds}
+    found.update(*(members(stored, crowd) for crowd in filters.crowds if crowd is not None))
+    return np.array([author_key(row) in found for row in stored.mention.itertuples()], dtype=bool)
+
+
+# What is left by a value that stands in no mention, but follows from others.
+SPECIAL: dict[str, Callable[[Stored, object], np.ndarray]] = {"newcomers": _new, "crowds": _in_crowds}
 
 
 @lru_cache(maxsize=512)

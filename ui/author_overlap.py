@@ -5,7 +5,7 @@ import streamlit as st
 import written
 from analysis.answer import Answer
 from analysis.author_overlap import author_overlap, closest
-from analysis.author_pairs import MOST
+from analysis.crowd import fits
 from analysis.filters import Filters
 from analysis.metrics import AUTHOR_OVERLAP, MOVED
 from analysis.moved import drifts, moved
@@ -22,15 +22,18 @@ from ui.span import span
 
 
 def author_overlap_card(filters: Filters, among: Rivals) -> None:
-    answer = ask(author_overlap, filters)
+    title, answer = _("Who talks about both"), ask(author_overlap, filters)
+    if not _open(answer):
+        _told_why(title, "author_overlap", _too_much())
+        return
     columns = {
         "one": _("Brand"), "other": _("Also names"), "authors": _("Authors of both"), "authors_one": _("Authors of the first"), "authors_other": _("Authors of the second"),
         "share": _("Share of the smaller"), "mentions": _("Mentions that open"),
     }  # fmt: skip
     frame = answer.frame.assign(one=[among.named(row["one"]) for row in answer.rows])
     card(
-        _("Who talks about both"), shared(frame), answer, AUTHOR_OVERLAP, key="author_overlap", total=answer.rows[0]["several"], columns=columns,
-        note=f"{_opens(answer)} · {plain(overlap_sentence(answer, among))}",
+        title, shared(frame), answer, AUTHOR_OVERLAP, key="author_overlap", total=answer.rows[0]["several"], columns=columns,
+        note=f"{_opens()} · {plain(overlap_sentence(answer, among))}",
     )  # fmt: skip
 
 
@@ -49,16 +52,17 @@ def overlap_sentence(answer: Answer, among: Rivals) -> str:
 def moved_card(filters: Filters, among: Rivals) -> None:
     title, before = _("Who moved from one brand to another"), as_long(filters)
     if before is None:
-        with st.container(border=True, key="card_moved", height="stretch"):
-            st.markdown(f"**{title}**")
-            st.caption(_("It takes a window of equal length before this one, and the data does not reach back so far. Choose a shorter window."))
+        _told_why(title, "moved", _("It takes a window of equal length before this one, and the data does not reach back so far. Choose a shorter window."))
         return
     answer = ask(moved, filters, before=before)
+    if not _open(answer):
+        _told_why(title, "moved", _too_much())
+        return
     columns = {
         "source": _("Mostly before"), "target": _("Mostly now"), "authors": _("Authors"), "authors_before": _("Authors of before"), "share": _("Share of these"),
         "mentions": _("Mentions that open"),
     }  # fmt: skip
-    notes = [_("against {window}", window=before.window()), _opens(answer), plain(moved_sentence(answer, among))]
+    notes = [_("against {window}", window=before.window()), _opens(), plain(moved_sentence(answer, among))]
     card(title, flows(answer.frame), answer, MOVED, key="moved", total=sum(row["authors"] for row in answer.rows), columns=columns, note=" · ".join(notes))
 
 
@@ -82,8 +86,20 @@ def as_long(filters: Filters) -> Filters | None:
     return next((before for before in (periods.previous, periods.weekdays) if before and before.until - before.since == passed), None)
 
 
-def _opens(answer: Answer) -> str:
-    """What a cell opens."""
-    if any(row["authors"] > MOST for row in answer.rows):
-        return _("a cell opens what {most} of its authors say of either brand, those with most mentions", most=MOST)
+def _opens() -> str:
     return _("a cell opens what its authors say of either brand")
+
+
+def _open(answer: Answer) -> bool:
+    """Whether its cells can be opened: an address takes the groups of their authors."""
+    return all(fits(row["crowd"]) for row in answer.rows)
+
+
+def _too_much() -> str:
+    return _("These filters are too many for a link to the authors of a cell. Take the group of authors away, or other filters.")
+
+
+def _told_why(title: str, key: str, why: str) -> None:
+    with st.container(border=True, key=f"card_{key}", height="stretch"):
+        st.markdown(f"**{title}**")
+        st.caption(why)

@@ -5,9 +5,11 @@ import streamlit as st
 import written
 from analysis.answer import Answer
 from analysis.brand_ranking import TERMS, brand_ranking
+from analysis.engagement_rate import engagement_rate
 from analysis.filters import Filters
 from analysis.labels import label
 from analysis.metrics import BRAND_RANKING
+from analysis.voice import voice
 from charts.brand_ranking import brand_ranking as bars
 from language import _
 from loaders.rules import weights_of
@@ -16,6 +18,7 @@ from ui.ask import ask, shown
 from ui.card import card
 from ui.plain import plain
 from ui.rivals import Rivals, settings_link
+from ui.standing import standing_of
 
 
 def brand_ranking_card(filters: Filters, among: Rivals, total: int) -> None:
@@ -24,7 +27,7 @@ def brand_ranking_card(filters: Filters, among: Rivals, total: int) -> None:
     except RulesError as error:
         st.warning(plain(error))
         return
-    answer = ask(brand_ranking, filters, weights=weights)
+    answer = brand_ranking(ask(voice, filters, base="impressions"), standing_of(filters, among), ask(engagement_rate, filters), weights=weights)
     terms = {name: label("ranking_terms", name) for name in TERMS}
     columns = {
         "value": _("Brand"), "mentions": _("Mentions counted"), "impressions": _("Estimated impressions"), "seen": _("Estimated for"), "net": _("Net sentiment"),

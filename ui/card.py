@@ -12,6 +12,7 @@ from analysis.answer import Answer
 from analysis.filters import Filters
 from analysis.labels import label
 from analysis.metrics import Metric
+from charts.figures import BUCKET
 from charts.theme import on_screen
 from language import _, current
 from ui.address import link_to
@@ -84,8 +85,11 @@ def _cut(answer: Answer, most: int | None) -> str:
 
 
 def marked(answer: Answer, mark: list) -> Filters:
-    """The mentions behind a mark: those of its row, of one sentiment where it tells one after the row's place."""
-    filters = answer.mentions(answer.rows[mark[0]])
+    """The mentions behind a mark: those of its row, of one sentiment where it tells one after the row's place, or of all groups of the row's bucket."""
+    row = answer.rows[mark[0]]
+    if mark[1:] == [BUCKET]:
+        return replace(answer.filters, since=row["since"], until=row["until"])
+    filters = answer.mentions(row)
     return replace(filters, sentiments=(mark[1],)) if len(mark) > 1 else filters
 
 

@@ -1,7 +1,9 @@
 """Figures of the business on the pages: chosen, drawn over a time chart, before and after a window, and who moves first."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,9 +17,10 @@ from analysis.figures import GRAINS, RISES, SUMMED, code, figure, figures
 from analysis.filters import Filters
 from analysis.labels import label
 from analysis.lead_lag import LEAST_DAYS, TALKS, lead_lag, strongest
-from analysis.metrics import AROUND, LEAD_LAG
+from analysis.metrics import AROUND, LEAD_LAG, Metric
 from charts.figures import beside
 from charts.lead_lag import lead_lag as lags
+from charts.marks import mark
 from language import DEFAULT, _, current
 from loaders.rules import rules_or_shipped
 from ui.ask import ask, shown
@@ -44,7 +47,19 @@ def chosen(filters: Filters) -> dict | None:
     return next((row for row in known(filters) if code(row["metric"], row["brand"]) == st.session_state["figure"]), None)
 
 
-def choose_figure(filters: Filters) -> None:
+def time_card(title: str, drawn: go.Figure, answer: Answer, metric: Metric, *, grain: str, marks: pd.DataFrame | None = None, note: str = "", control: Callable[[], None] | None = None, **rest: object) -> None:
+    """The card (ui.card.card) of a chart over time with its marks: the figure that the address names lies over it, and can be chosen there."""
+    figure, told = _overlaid(drawn, answer, grain)
+    card(title, mark(figure, marks), answer, metric, note=" · ".join(filter(None, [note, told])), control=partial(_choose, answer.filters, control), **rest)
+
+
+def _choose(filters: Filters, control: Callable[[], None] | None) -> None:
+    _choose_figure(filters)
+    if control:
+        control()
+
+
+def _choose_figure(filters: Filters) -> None:
     """Nothing where no figures are loaded."""
     rows = known(filters)
     if not rows:
@@ -62,15 +77,15 @@ def name_of(row: dict) -> str:
     return " · ".join([label("figures", row["metric"]), *([row["brand"]] if row["brand"] else [])])
 
 
-def overlaid(drawn: go.Figure, frame: pd.DataFrame, filters: Filters, grain: str) -> tuple[go.Figure, str]:
-    """The chart of `frame` with the chosen figure over it, and what is to be said of that."""
-    row = chosen(filters)
+def _overlaid(drawn: go.Figure, of: Answer, grain: str) -> tuple[go.Figure, str]:
+    """The chart of an answer's buckets with the chosen figure over it, and what is to be said of that."""
+    row = chosen(of.filters)
     if row is None:
         return drawn, ""
     name = name_of(row)
     if grain not in GRAINS:
         return drawn, plain(_("{name} is known by the day: choose days or weeks to see it", name=name))
-    answer = ask(figure, filters, metric=row["metric"], brand=row["brand"], grain=grain)
+    answer = ask(figure, of.filters, metric=row["metric"], brand=row["brand"], grain=grain)
     if not answer.rows:
         return drawn, plain(_("{name} is not known in this window", name=name))
     summed = row["metric"] in SUMMED
@@ -79,7 +94,7 @@ def overlaid(drawn: go.Figure, frame: pd.DataFrame, filters: Filters, grain: str
         return drawn, plain(_("{name} is known of no whole week or month in this window: choose days to see it", name=name))
     gathered = "" if grain == "day" else _(", mean of its days") if not summed else _(", sum; not drawn where days are missing") if missing else _(", sum")
     told = _("dashed, right axis: {name}{gathered}", name=name, gathered=gathered)
-    return beside(drawn, answer.frame, frame, name=name, unit=row["unit"] or _("no unit"), grain=grain, from_zero=summed, narrow=is_phone()), plain(told)
+    return beside(drawn, answer.frame, of.frame, name=name, unit=row["unit"] or _("no unit"), grain=grain, from_zero=summed, narrow=is_phone()), plain(told)
 
 
 def figures_section(filters: Filters, newest: datetime) -> None:

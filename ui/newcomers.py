@@ -14,7 +14,8 @@ from charts.newcomers import newcomers as stacked
 from charts.newcomers import values_told
 from language import _
 from ui.ask import ask
-from ui.card import card
+from ui.card import marked
+from ui.figures import time_card
 from ui.grain import grain_of
 
 
@@ -28,9 +29,9 @@ def newcomers_card(filters: Filters, total: int) -> None:
     names = values_told()
     shown = answer.frame.assign(value=[None if pd.isna(value) else value for value in answer.frame["value"]])
     table = shown.assign(value=[names[row["value"]] for row in answer.rows])[list(columns)]
-    card(
-        _finding(whole), stacked(shown, grain=grain), replace(answer, table=pa.Table.from_pandas(table), opens={}), NEWCOMERS, key="newcomers", total=total,
-        columns=columns, note=_note(whole, answer), opens=lambda _told, mark: answer.mentions(answer.rows[mark[0]]),
+    time_card(
+        _finding(whole), stacked(shown, grain=grain), replace(answer, table=pa.Table.from_pandas(table), opens={}), NEWCOMERS, grain=grain, key="newcomers", total=total,
+        columns=columns, note=_note(whole, answer), opens=lambda _told, mark: marked(answer, mark),
     )  # fmt: skip
 
 

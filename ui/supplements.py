@@ -27,7 +27,7 @@ DONE = "_supplement_done"
 def supplement_section() -> None:
     """Below the files of mentions: drop, look, load; what is loaded, and the way back."""
     st.subheader(_("Figures of the business and hot searches"), anchor=False)
-    st.caption(_("Daily figures (date, brand, metric, value, unit, or a column for each metric) can be laid over the volume chart of the overview and over the sentiment course where it is not split; hot-search lists (time, board, rank, word, heat) are marked on both and on the courses of topics and brands."))
+    st.caption(_("Daily figures (date, brand, metric, value, unit, or a column for each metric) can be laid over the courses of volume, sentiment, topics, share of voice and new authors; hot-search lists (time, board, rank, word, heat) are marked on the first four of these."))
     if is_demo():
         st.caption(_("They are loaded into your own store; the demo has its own."))
     turn = st.session_state.setdefault("_supplement_turn", 0)

@@ -8,7 +8,7 @@ from analysis.topic_course import topic_course
 from charts.topic_course import topic_course as panels
 from language import _
 from ui.ask import ask
-from ui.card import card
+from ui.figures import time_card
 from ui.grain import choose_grain, grain_of, left_out
 from ui.hot_searches import marks
 
@@ -27,7 +27,7 @@ def topic_course_card(answer: Answer, filters: Filters, total: int) -> None:
     }  # fmt: skip
     frame = course.frame.rename(columns={"topic_id": "group_key"}).assign(group=[label("topics", row["topic_id"]) for row in course.rows])
     note = " · ".join(filter(None, [_("the largest {count} topics", count=len(among)), left_out(total, list(buckets.values()))]))
-    card(
-        _("Which topics gain and lose share"), panels(frame, grain=grain, marks=marks(filters)), course, TOPIC_COURSE, key="topic_course",
+    time_card(
+        _("Which topics gain and lose share"), panels(frame, grain=grain), course, TOPIC_COURSE, grain=grain, marks=marks(filters), key="topic_course",
         total=total, columns=names, note=note, control=choose_grain,
     )  # fmt: skip

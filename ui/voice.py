@@ -25,6 +25,7 @@ from ui.ask import ask
 from ui.card import card
 from ui.chosen import BASES, fresh
 from ui.compare import compared
+from ui.figures import time_card
 from ui.grain import choose_grain, grain_of, left_out
 from ui.plain import plain
 from ui.rivals import Rivals
@@ -87,11 +88,11 @@ def _voices(filters: Filters) -> float:
 def over_time_card(of: Voice, marks: pd.DataFrame) -> None:
     grain = grain_of(of.filters)
     answer = ask(voice, of.filters, base=of.base, grain=grain)
-    figure = voice_over_time(of.named(answer), grain=grain, ours=of.rivals.marked, what=of.what, marks=marks)
+    figure = voice_over_time(of.named(answer), grain=grain, ours=of.rivals.marked, what=of.what)
     told = course_sentence(of, answer, grain)
     notes = [of.by, left_out(sum(row["mentions"] for row in of.whole.rows), answer.rows), *_without(answer), told]
-    card(
-        _("Share of voice over time"), figure, answer, SHARE_OF_VOICE, key="voice_over_time", total=of.total, note=plain(" · ".join(filter(None, notes))),
+    time_card(
+        _("Share of voice over time"), figure, answer, SHARE_OF_VOICE, grain=grain, marks=marks, key="voice_over_time", total=of.total, note=plain(" · ".join(filter(None, notes))),
         columns={"bucket": _("From")} | of.columns() | {"complete": _("Whole bucket")}, control=_choose,
     )  # fmt: skip
 

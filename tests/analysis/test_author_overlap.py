@@ -3,6 +3,7 @@ from itertools import combinations
 from hypothesis import given, settings
 
 from analysis.author_overlap import author_overlap, closest
+from analysis.crowd import Crowd
 from analysis.filters import Filters
 from tests.analysis.stores import opened
 from tests.mentions import FEW, author_key, filter_values, left, numbered, plain, sample, stored_of
@@ -18,14 +19,12 @@ def test_pairs_are_those_of_counting_one_by_one_and_open_their_mentions(holding,
     kept = [row for row, keep in zip(stored.mention.itertuples(), left(stored, filters), strict=True) if keep and author_key(row)]
     naming = {brand: {author_key(row) for row in kept if brand in row.brands} for brand in COMPARED}
     with holding(stored) as cursor:
-        answer = author_overlap(cursor, filters, most=2)
+        answer = author_overlap(cursor, filters)
         for row, (one, other) in zip(answer.rows, combinations(COMPARED, 2), strict=True):
             both, least = naming[one] & naming[other], min(len(naming[one]), len(naming[other]))
-            said = {key: sum(author_key(one_said) == key and bool({one, other} & set(one_said.brands)) for one_said in kept) for key in both}
-            first = sorted(both, key=lambda key: (-said[key], key))[:2]
             assert row == {
                 "one": one, "other": other, "pair": [one, other], "authors": len(both), "authors_one": len(naming[one]), "authors_other": len(naming[other]),
-                "share": len(both) / least if least >= 30 else None, "keys": first or [""], "mentions": sum(said[key] for key in first),
+                "share": len(both) / least if least >= 30 else None, "mentions": sum(author_key(said) in both and bool({one, other} & set(said.brands)) for said in kept), "crowd": str(Crowd(one, other, filters)),
                 "several": len({key for one, other in combinations(COMPARED, 2) for key in naming[one] & naming[other]}),
             }  # fmt: skip
         assert opened(cursor, answer) == [row["mentions"] for row in answer.rows]

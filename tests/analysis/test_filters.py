@@ -5,19 +5,22 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from analysis.crowd import Crowd
 from analysis.filters import FIELDS, NULL_CODE, Filters, code
 from analysis.volume import volume
 from nlp.tokens import word_id
-from tests.mentions import ALL_OF, CHOICES, FEW, HELD, SAMPLE, SOME, filter_values, matching, stores
+from tests.mentions import ALL_OF, CHOICES, CROWDS, FEW, HELD, SAMPLE, SOME, filter_values, matching, stores
 
 
 def alone(name):
-    """Of a list field: a known value, unknown, both, or two known where all must be there; every mention has a root, if only itself, and
-    without a window every author is new.
+    """Of a list field: a known value, unknown, both, or two known where all must be there; every mention has a root, if only itself,
+    without a window every author is new, and who is unknown is so among authors and groups of them alike.
     """
     known, other = [value for value in CHOICES[name] if value is not None][:2]
     if name in ALL_OF:
         return [(known,), (None,), (known, other)]
+    if name == "crowds":
+        return [(known,), (known, None), (other,)]
     return [(known,)] if name == "roots" else [(known,), (None,)] if name == "newcomers" else [(known,), (None,), (known, None)]
 
 
@@ -95,10 +98,11 @@ def test_where_nothing_is_left_there_are_no_filters():
 
 def test_values_are_parameters_and_never_part_of_the_sql():
     hostile = "'; DROP TABLE mention; --☃"
-    filters = Filters(keyword='"☃" -☃', **{field.name: (hostile, None) for field in FIELDS})
-    sql, values = filters.where()
+    chosen = {field.name: (hostile, None) for field in FIELDS if field.name != "crowds"}
+    crowds = Crowd(hostile, hostile, Filters(**chosen, keyword='"☃"')), Crowd(hostile, "☃", Filters(**chosen), Filters(regions=(hostile,)))
+    sql, values = Filters(keyword='"☃" -☃', crowds=crowds, **chosen).where()
     assert "☃" not in sql
-    assert set(values.values()) == {hostile, word_id(hostile), "☃"}
+    assert {one for value in values.values() for one in (value if isinstance(value, list) else [value])} == {hostile, word_id(hostile), "☃"}
 
 
 # Links
@@ -127,6 +131,7 @@ of_field = {
     "corrections": [datetime(2024, 3, 1), datetime(2024, 3, 1, 9, 0, 0, 7)],
     "statuses": ["pending", "working", "replied", "closed", "none"],
     "answers": ["answered", "unanswered"],
+    "crowds": CROWDS,
     **dict.fromkeys(("roots", "cascades", "stories", "texts", "imports", "replies"), SOME),
 }
 moments = st.datetimes(datetime(1901, 1, 2), datetime(2199, 12, 31))
@@ -206,6 +211,7 @@ REFUSED = [
     ({"roots": ["17"]}, ["17"]),
     ({"stories": ["'; DROP TABLE mention"]}, ["'; DROP TABLE mention"]),
     ({"imports": ["00000000-0000-4000-8000-00000000000g"]}, ["00000000-0000-4000-8000-00000000000g"]),
+    ({"crowds": ["one=甲", "∅one=甲&other=乙&kinds=tweet"]}, ["one=甲", "∅one=甲&other=乙&kinds=tweet"]),
     ({"keyword": ['"open']}, ['"open']),
     ({"keyword": ["(a"]}, ["(a"]),
 ]

@@ -89,3 +89,11 @@ def test_a_story_that_asks_three_times_is_a_cluster_and_the_rest_go_by_topic_and
         ("|size", True, None, "size", 1, 0, 0, 1, None, None),
     ]
     assert told[0]["all_known"] == 2 and told[0]["officials"] == 1
+
+
+def test_the_first_of_each_cluster_is_found_in_every_kind_of_store(sampled):
+    rows = inquiries(sampled, Filters()).rows
+    assert len(rows) > 1
+    for row in rows:
+        first = sampled.execute("SELECT author_name, platform FROM mention WHERE intent = 'inquiry' AND published_at = $since", {"since": row["since"]}).fetchall()
+        assert (row["author_name"], row["platform"]) in first

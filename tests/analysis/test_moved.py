@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hypothesis import given, settings
 
+from analysis.crowd import Crowd
 from analysis.filters import Filters
 from analysis.moved import Drift, drifts, moved
 from tests.analysis.stores import opened
@@ -32,15 +33,13 @@ def test_flows_are_those_of_counting_one_by_one_and_open_what_is_said_now(holdin
     main, main_before = mostly(now), mostly(then)
     both = {key: (main_before[key], main[key]) for key in main.keys() & main_before.keys()}
     with holding(stored) as cursor:
-        answer = moved(cursor, filters, before=before, most=2)
+        answer = moved(cursor, filters, before=before)
         for row, (source, target) in zip(answer.rows, [(one, other) for one in COMPARED for other in COMPARED], strict=True):
-            keys = [key for key, flow in both.items() if flow == (source, target)]
+            keys = {key for key, flow in both.items() if flow == (source, target)}
             of = sum(flow[0] == source for flow in both.values())
-            said = {key: sum(author_key(one) == key and bool({source, target} & set(one.brands)) for one in now) for key in keys}
-            first = sorted(keys, key=lambda key: (-said[key], key))[:2]
             assert {**row, "pair": set(row["pair"])} == {
                 "source": source, "target": target, "pair": {source, target}, "authors": len(keys), "authors_before": of, "share": len(keys) / of if of >= 30 else None,
-                "keys": first or [""], "mentions": sum(said[key] for key in first),
+                "mentions": sum(author_key(said) in keys and bool({source, target} & set(said.brands)) for said in now), "crowd": str(Crowd(source, target, filters, before)),
             }  # fmt: skip
         assert opened(cursor, answer) == [row["mentions"] for row in answer.rows]
 

@@ -1,9 +1,12 @@
-"""A figure of the business over a chart: on an axis of its own that says metric and unit, and out of the way of the names."""
+"""A figure of the business over a chart: in each panel on an axis of its own, whose metric and unit are told once, and out of the way of the names."""
 
 import pandas as pd
 
+from charts import theme
 from charts.figures import ROOM, beside
+from charts.newcomers import newcomers
 from charts.sentiment import sentiment_over_time
+from charts.topic_course import topic_course
 from charts.volume import volume_over_time
 
 DAYS = pd.DataFrame({"bucket": pd.date_range("2025-11-01", periods=4, freq="D"), "mentions": [5, 7, 9, 1], "complete": [True, True, True, False]})
@@ -17,8 +20,31 @@ def drawn(from_zero=True, figure=FIGURE):
 def test_it_is_drawn_where_the_chart_has_buckets_and_opens_theirs():
     line = drawn().data[-1]
     assert list(line.y) == [1200.0, None, 1100.0, None]
-    assert [key[0] for key in line.customdata] == [0, 1, 2, 3]
+    assert line.customdata == tuple([place, "bucket"] for place in range(4))
     assert line.line.dash == "dash" and line.yaxis == "y9"
+
+
+def test_on_ink_it_is_parted_by_a_line_of_paper_that_takes_no_click():
+    halo, line = drawn().data[-2:]
+    assert (halo.line.color, halo.line.dash, halo.hoverinfo, halo.customdata) == (theme.PAPER, None, "skip", None)
+    assert halo.line.width > line.line.width and (halo.x, halo.y, halo.yaxis) == (line.x, line.y, line.yaxis)
+
+
+def test_where_several_rows_are_of_a_bucket_it_opens_the_bucket():
+    came = pd.concat([DAYS.assign(value=value, authors=2, share=None) for value in ("new", "returning")], ignore_index=True).sort_values("bucket", ignore_index=True)
+    figure = beside(newcomers(came, grain="day"), FIGURE, came, name="订单", unit="", grain="day", from_zero=True)
+    assert figure.data[-1].customdata == ([0, "bucket"], [2, "bucket"], [4, "bucket"], [6, "bucket"])
+
+
+def test_it_lies_over_each_panel_by_one_scale_whose_title_stands_once():
+    parts = [DAYS.assign(group_key=key, group=key, all_mentions=40, share=0.2, low=0.1, high=0.3) for key in "abcdef"]
+    course = pd.concat(parts, ignore_index=True)
+    figure = beside(topic_course(course, grain="day"), FIGURE, course, name="订单", unit="单", grain="day", from_zero=True)
+    axes = [figure.layout[f"yaxis{place}"] for place in range(9, 15)]
+    assert [axis.overlaying for axis in axes] == ["y", "y2", "y3", "y4", "y5", "y6"]
+    assert {(axis.range, axis.tickvals) for axis in axes} == {((0, 1500), (0, 1500))}
+    assert [axis.title.text for axis in axes] == [None, None, "订单 (单)", None, None, None]
+    assert [trace.yaxis for trace in figure.data if trace.line.dash == "dash"] == ["y9", "y10", "y11", "y12", "y13", "y14"]
 
 
 def test_its_axis_names_metric_and_unit_and_begins_at_zero_where_it_adds_up():
@@ -62,6 +88,16 @@ def test_on_a_phone_the_names_stand_in_a_row_under_the_plot():
     places = [text.xshift for text in after.annotations]
     assert places == sorted(places) and len(set(places)) == len(places) == 4
     assert {text.x for text in after.annotations} == {0}
+
+
+def test_on_a_phone_names_that_fill_a_row_go_on_in_the_next():
+    names = ["a brand of ours", "another brand", "a third one", "one more brand"]
+    several = pd.concat([DAYS.assign(group_key=name, group=name) for name in names], ignore_index=True)
+    before = volume_over_time(several, grain="day").layout
+    after = beside(volume_over_time(several, grain="day"), FIGURE, several, name="订单", unit="", grain="day", from_zero=True, narrow=True).layout
+    assert (after.margin.b - before.margin.b, after.height - before.height) == (36, 36)
+    assert [text.yshift for text in after.annotations] == [-73, -73, -91, -91]
+    assert [text.xshift for text in after.annotations][::2] == [10, 10]
 
 
 def test_without_a_known_bucket_the_chart_stays_as_it_is():

@@ -1,7 +1,7 @@
 """Every chart is drawn from its sample, and keeps what every chart promises."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pandas as pd
@@ -35,6 +35,7 @@ from charts.distinctive import distinctive
 from charts.figures import beside as figure_beside
 from charts.forecast import forecast
 from charts.lead_lag import lead_lag
+from charts.marks import mark
 from charts.mix import mix
 from charts.moved import moved
 from charts.newcomers import newcomers
@@ -550,20 +551,33 @@ BY_HOUR = pd.DataFrame(
 )
 
 
-def with_figure(frame: pd.DataFrame) -> go.Figure:
-    """A chart of sentiment with a figure of the business over it."""
-    drawn = sentiment_over_time(frame, grain="day", marks=MARKS)
-    return figure_beside(drawn, frame[["bucket", "value"]].assign(days=1, span=1), frame, name=f"Orders {HOSTILE}", unit=HOSTILE, grain="day", from_zero=True)
+def marked(draw: Callable, **options: object) -> Callable:
+    """A chart over time with its marks."""
+    return lambda frame: mark(draw(frame, **options), MARKS)
 
 
-def counts_or_figure(row: pd.Series, sentiment: tuple) -> float:
-    return counts(row, sentiment) if sentiment else row["value"]
+def with_figure(draw: Callable, **options: object) -> Callable:
+    """A chart over time with its marks and a figure of the business."""
+
+    def drawn(frame: pd.DataFrame) -> go.Figure:
+        business = frame.drop_duplicates("bucket")[["bucket", "orders"]].rename(columns={"orders": "value"}).assign(days=1, span=1)
+        return figure_beside(draw(frame, **options), business, frame, name=f"Orders {HOSTILE}", unit=HOSTILE, grain="day", from_zero=True)
+
+    return lambda frame: mark(drawn(frame), MARKS)
+
+
+def or_figure(value: Callable) -> Callable:
+    return lambda row, more: row["orders"] if more == ("bucket",) else value(row, more)
+
+
+def sold(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(orders=frame["bucket"].dt.day * 100.5)
 
 
 LAGGED = pd.DataFrame({"lag": [-1, 0, 1], "pairs": [30, 31, 30], "r": [-0.2, 0.3, 0.7], "r_low": [-0.5, -0.1, 0.4], "r_high": [0.2, 0.6, 0.9], "clear": [False, False, True]})
 
 GALLERY = {
-    "volume by day": (partial(volume_over_time, grain="day", marks=MARKS), DAYS),
+    "volume by day": (marked(volume_over_time, grain="day"), DAYS),
     "volume by hour, long": (partial(volume_over_time, grain="hour"), HOURS),
     "volume by week": (
         partial(volume_over_time, grain="week"),
@@ -573,7 +587,7 @@ GALLERY = {
         partial(volume_over_time, grain="month"),
         DAYS.assign(bucket=pd.date_range("2025-07-01", periods=5, freq="MS")),
     ),
-    "volume by day and platform": (partial(volume_over_time, grain="day", marks=MARKS), PLATFORMS),
+    "volume by day and platform": (marked(volume_over_time, grain="day"), PLATFORMS),
     "volume by platform": (volume_by, SHARES),
     "volume by platform, without shares": (partial(volume_by, by="Platform"), SHARES.drop(columns="share")),
     "top authors": (top_authors, AUTHORS),
@@ -582,21 +596,21 @@ GALLERY = {
         AUTHORS.assign(platform_name=["Weibo", HOSTILE, None]),
     ),
     "ranking": (partial(ranking, title="Name"), BARS),
-    "sentiment by day": (partial(sentiment_over_time, grain="day", marks=MARKS), FELT, counts),
-    "sentiment by hour, long": (partial(sentiment_over_time, grain="hour", marks=MARKS), FELT_HOURS, counts),
-    "shares of sentiment": (partial(sentiment_over_time, grain="day", marks=MARKS, parts=True), FELT, parts),
+    "sentiment by day": (marked(sentiment_over_time, grain="day"), FELT, counts),
+    "sentiment by hour, long": (marked(sentiment_over_time, grain="hour"), FELT_HOURS, counts),
+    "shares of sentiment": (marked(sentiment_over_time, grain="day", parts=True), FELT, parts),
     "negative share": (
-        partial(negative_over_time, grain="day", marks=MARKS), FELT, partial(line, "negative_share"),
+        marked(negative_over_time, grain="day"), FELT, partial(line, "negative_share"),
     ),
     "negative share, long": (
-        partial(negative_over_time, grain="hour", marks=MARKS), FELT_HOURS, partial(line, "negative_share"),
+        marked(negative_over_time, grain="hour"), FELT_HOURS, partial(line, "negative_share"),
     ),
-    "net sentiment": (partial(net_over_time, grain="day", marks=MARKS), FELT, partial(line, "net")),
+    "net sentiment": (marked(net_over_time, grain="day"), FELT, partial(line, "net")),
     "volume and negative share": (
-        partial(volume_and_negative, grain="day", marks=MARKS), FELT, counts_and_negative,
+        marked(volume_and_negative, grain="day"), FELT, counts_and_negative,
     ),
     "volume and negative share by month": (
-        partial(volume_and_negative, grain="month", marks=MARKS),
+        marked(volume_and_negative, grain="month"),
         FELT.assign(bucket=pd.date_range("2025-07-01", periods=5, freq="MS")),
         counts_and_negative,
     ),
@@ -642,7 +656,7 @@ GALLERY = {
     "map of topics": (topic_map, TOPICS, somewhere),
     "map of topics, narrow": (partial(topic_map, size=NARROW), TOPICS, somewhere),
     "map of topics without a period before": (topic_map, TOPICS.assign(change=None), somewhere),
-    "course of topics": (partial(topic_course, grain="day", marks=MARKS), GAINED, partial(line, "share")),
+    "course of topics": (marked(topic_course, grain="day"), GAINED, partial(line, "share")),
     "new and returning authors": (partial(newcomers, grain="day"), CAME),
     "provinces": (partial(province_squares, squares=SQUARES), FROM, cell),
     "provinces, narrow": (partial(province_squares, squares=SQUARES, narrow=True), FROM, cell),
@@ -664,11 +678,15 @@ GALLERY = {
     "launches, net sentiment": (partial(aligned, shown="net"), LAUNCHED, partial(line, "net")),
     "peaks by day": (partial(peaks, grain="day"), PEAKED),
     "peaks by hour, shares": (partial(peaks, grain="hour", parts=True), PEAKED, partial(line, "part")),
-    "sentiment and a figure of the business": (with_figure, FELT.assign(value=[900.0, 1200.0, 1100.0, 40.5, 7.0]), counts_or_figure),
+    "sentiment and a figure of the business": (with_figure(sentiment_over_time, grain="day"), sold(FELT), or_figure(counts)),
+    "small multiples and a figure": (with_figure(small_multiples, grain="day"), sold(FELT_GROUPS), or_figure(counts)),
+    "share of voice and a figure": (with_figure(voice_over_time, grain="day", ours=("Ours",), what="Mentions"), sold(HEARD_DAYS), or_figure(partial(line, "share"))),
+    "course of topics and a figure": (with_figure(topic_course, grain="day"), sold(GAINED), or_figure(partial(line, "share"))),
+    "new and returning authors and a figure": (with_figure(newcomers, grain="day"), sold(CAME), or_figure(mentions)),
     "lead and lag": (partial(lead_lag, name=HOSTILE, talk="Net sentiment"), LAGGED, partial(line, "r")),
     "contributions": (partial(contributions, by="Platform"), MOVED, contribution),
     "share of voice": (partial(voice, ours=("Ours",), what="Engagement"), HEARD, partial(line, "share")),
-    "share of voice over time": (partial(voice_over_time, grain="day", ours=("Ours",), what="Mentions", marks=MARKS), HEARD_DAYS, partial(line, "share")),
+    "share of voice over time": (marked(voice_over_time, grain="day", ours=("Ours",), what="Mentions"), HEARD_DAYS, partial(line, "share")),
     "share of voice by platform": (partial(voice_across, ours=(), what="Mentions"), HEARD_PLATFORMS, partial(line, "share")),
     "standing": (partial(standing, ours=("Ours", HOSTILE)), STANDS, somewhere),
     "aspects by brand": (aspect_matrix, MATRIX, cell),

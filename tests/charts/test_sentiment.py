@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from charts import theme
+from charts.marks import mark
 from charts.sentiment import (
     PANEL,
     negative_over_time,
@@ -57,7 +58,7 @@ def test_rows_are_drawn_in_order_of_time_and_keep_their_position():
 
 def test_marks_have_their_title_on_every_chart_of_one_time_axis():
     for draw in (sentiment_over_time, negative_over_time, net_over_time, volume_and_negative):
-        assert "Recall" in texts(draw(DAYS, grain="day", marks=MARKS))
+        assert "Recall" in texts(mark(draw(DAYS, grain="day"), MARKS))
 
 
 def test_without_any_share_a_chart_of_shares_says_what_to_do():
@@ -117,7 +118,7 @@ def test_net_sentiment_lies_between_minus_and_plus_one_hundred_percent():
 
 
 def test_volume_stands_above_the_negative_share_on_one_time_axis():
-    figure = volume_and_negative(DAYS, grain="day", marks=MARKS)
+    figure = mark(volume_and_negative(DAYS, grain="day"), MARKS)
     assert [(trace.type, trace.yaxis) for trace in figure.data] == [("bar", "y")] * 4 + [("scatter", "y2")] * 3
     assert {trace.xaxis for trace in figure.data} == {None}
     assert figure.layout.yaxis.title.text == "Volume (mentions)"

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from jobs import jobs_of
@@ -13,6 +15,7 @@ from loaders.prepare import prepare
 from loaders.rules import weights_of
 from store.connect import Store
 from store.settings import say
+from store.supplements import add
 from tests import visits
 from tests.loaders.staging import cascaded, grouped
 from tests.pages.conftest import opened
@@ -46,6 +49,8 @@ def store(tmp_path_factory: pytest.TempPathFactory, exports: list[Path]) -> Iter
         cascaded(store)
         stand(store, [], {})
         say(store, {"watchlist": WATCHED})
+        days = [date(2025, 3, 3) + timedelta(days=day) for day in range(21)]
+        add(store, "figures", "a.csv", "a", pa.table({"date": days, "brand": [OURS] * 21, "metric": ["orders"] * 21, "value": [100.0] * 21, "unit": ["单"] * 21}))
         yield store
 
 
@@ -93,7 +98,7 @@ def test_the_first_visit_compares_the_watched_brands_ours_first(store, brands):
 
 
 def test_a_link_chooses_the_base_and_one_brand_narrows_nothing(store, brands):
-    app = visit("competitors", base="engagement", aspect_cells="net", brands=OTHER, platforms=["weibo", "douyin"])
+    app = visit("competitors", base="engagement", aspect_cells="net", brands=OTHER, platforms=["weibo", "douyin"], figure=f"orders|{OURS}")
     left = {brand: [mention for mention in mentions if mention.platform in ("weibo", "douyin")] for brand, mentions in brands.items()}
     engaged = {brand: [mention.engagement for mention in mentions if mention.engagement is not None] for brand, mentions in left.items()}
     whole = sum(map(sum, engaged.values()))
@@ -101,7 +106,11 @@ def test_a_link_chooses_the_base_and_one_brand_narrows_nothing(store, brands):
     assert any("品牌筛选不会把本页收窄到一个品牌" in text for text in said(app))
     assert any(f"{percent(sum(engaged[OURS]) / whole)}（按互动量）" in text for text in said(app))
     assert app.query_params["base"] == "engagement"
-    assert [trace["type"] for trace in chart(app, "voice_over_time")["data"]] == ["bar", "bar"]
+    course = chart(app, "voice_over_time")
+    assert [trace["type"] for trace in course["data"]] == ["bar", "bar", "scatter", "scatter"]
+    assert set(course["data"][-1]["y"]) - {None} == {100.0}
+    assert course["layout"]["yaxis9"]["title"]["text"] == f"订单 · {OURS} (单)"
+    assert any(f"虚线、右轴：订单 · {OURS}" in text for text in said(app))
 
 
 def test_where_nothing_matches_it_says_so(store):

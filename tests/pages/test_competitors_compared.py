@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from analysis.crowd import Crowd
+from analysis.filters import Filters
 from loaders.rules import rules_of
 from store.connect import Store, data_version_grows
 from store.settings import say
@@ -95,7 +97,7 @@ def test_each_brand_has_what_its_own_account_answered(app):
     assert any(f"{OURS}（我方）回应了 80.0%（40 条中的 32 条），半数在 30 分钟内。 {OTHER}回应了 10.0%（40 条中的 4 条）。 {OURS}（我方）的回应率明显高于{OTHER}。" in text for text in said(app))
 
 
-@pytest.mark.parametrize(("key", "mark", "count"), [("brand_replies", (1, "unanswered"), POSTS - ANSWERED[OTHER]), ("indexed", (1,), POSTS)])
+@pytest.mark.parametrize(("key", "mark", "count"), [("brand_replies", (1, "unanswered"), POSTS - ANSWERED[OTHER]), ("indexed", (1,), POSTS), ("author_overlap", (0,), BOTH), ("moved", (1,), MOVED)])
 def test_a_mark_opens_what_it_counts(store, key, mark, count):
     assert counted(click(visit("competitors", **WINDOW), key, *mark)) == count
 
@@ -104,6 +106,12 @@ def test_authors_of_both_and_those_that_moved(app):
     assert data(app, "author_overlap") == [[OURS, OTHER, BOTH, POSTS + BACK + BOTH, POSTS + MOVED + BOTH, pytest.approx(BOTH / (POSTS + BACK + BOTH)), BOTH]]
     assert [row[:4] for row in data(app, "moved")] == [[OURS, OURS, 0, MOVED], [OURS, OTHER, MOVED, MOVED], [OTHER, OURS, BACK, BACK], [OTHER, OTHER, 0, BACK]]
     assert any(f"{MOVED + BACK} 位发布者换了主要谈论的品牌，其中有明显的单向流动：{OURS}（我方） → {OTHER} {MOVED} 位，反向 {BACK} 位。" in text for text in said(app))
+
+
+def test_where_no_link_could_hold_the_authors_of_a_cell_it_says_so(store):
+    within = Crowd(OURS, OTHER, Filters(crowds=(Crowd(OURS, OTHER, Filters()),)))
+    told = said(visit("competitors", **WINDOW, crowds=str(within)))
+    assert sum(text.startswith("筛选条件过多，链接放不下格子里的发布者。") for text in told) == 2
 
 
 def test_topics_and_peaks_are_told_by_shares(app):

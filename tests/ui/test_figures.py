@@ -16,7 +16,8 @@ from store.supplements import add
 from tests import invented, visits
 from tests.hostile import PWN
 from tests.pages.conftest import opened, reader  # noqa: F401 (fixture)
-from tests.visits import chart, data, said, visit
+from tests.topics import stand, topic
+from tests.visits import chart, click, counted, data, said, visit
 from ui.figures import _change, _found, _sentence
 
 HOSTILE = f"<img src=x onerror={PWN}> [x](javascript:alert) **b**"
@@ -38,13 +39,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         add(store, "figures", "a.csv", "a", pa.table(rows))
         add(store, "figures", "b.csv", "b", pa.table(rows | {"metric": [HOSTILE] * 21, "brand": pa.array([None] * 21, pa.string())}))
         hot = {"at": [f"2025-03-12 10:{minute}" for minute in ("00", "10", "20")], "board": ["微博热搜"] * 3, "rank": [3, 2, 9], "word": ["星澜发布"] * 3, "heat": [1.0, 2.0, 3.0]}
+        stand(store, [topic("t1", "续航"), topic("t2", "表带")], {"t1": "contains(text, '续航')", "t2": "contains(text, '表带')"})
         add(store, "hot_searches", "c.csv", "c", pa.table(hot | {"at": pa.array(hot["at"]).cast(pa.timestamp("us"))}))
         yield store
 
 
+def overlaid(app, key: str) -> list[dict]:
+    """The dashed lines on axes of their own, panel by panel."""
+    return [trace for trace in chart(app, key)["data"] if trace.get("line", {}).get("dash") == "dash"]
+
+
 def over(app, key: str) -> dict | None:
-    """The dashed line on its own axis."""
-    return next((trace for trace in chart(app, key)["data"] if trace.get("yaxis") == "y9"), None)
+    return next(iter(overlaid(app, key)), None)
 
 
 def test_the_figure_that_the_address_names_lies_over_the_course_day_by_day_and_week_by_week(store):
@@ -69,6 +75,20 @@ def test_the_figure_that_the_address_names_lies_over_the_course_day_by_day_and_w
     assert app.query_params["figure"] == f"{HOSTILE}|"
     assert chart(app, "course")["layout"]["yaxis9"]["title"]["text"].startswith("&lt;img")
     assert "<img" not in "".join(element.value for element in (*app.markdown, *app.caption)).replace("\\<", "")
+
+
+@pytest.mark.parametrize(("page", "key", "link"), [("sentiment", "course", {"by": "platforms", "show": "negative"}), ("topics", "topic_course", {}), ("audiences", "newcomers", {})])
+def test_it_lies_over_every_panel_of_the_other_charts_over_time_and_opens_a_day_of_all_their_groups(store, page, key, link):
+    app = visit(page, figure=ORDERS, grain="day", **WEEK, **link)
+    axes, lines = [axis for name, axis in chart(app, key)["layout"].items() if name.startswith("yaxis")], overlaid(app, key)
+    own = [axis for axis in axes if "overlaying" in axis]
+    assert [line["y"] for line in lines] == [[value(day) for day in range(7, 14)]] * (len(axes) - len(own))
+    assert [axis["title"]["text"] for axis in own if axis["title"].get("text")] == ["订单 · 星澜 (单)"]
+    assert any("虚线、右轴：订单 · 星澜" in text for text in said(app))
+    assert visits.field(app, "对照业务指标").value == ORDERS
+    of_all = counted(visit("mentions", since="2025-03-12", until="2025-03-12"))
+    assert of_all > 0
+    assert counted(click(app, key, *lines[-1]["customdata"][2])) == of_all
 
 
 def test_on_the_overview_by_the_week_it_adds_up_by_the_hour_it_says_why_it_is_not_drawn(store):
