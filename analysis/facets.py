@@ -62,7 +62,7 @@ def _base(filters: Filters, narrowed: list[str]) -> tuple[str, dict[str, object]
     columns = ", ".join(["mention_id", *(f"{DIMENSIONS[name].sql} AS {name}" for name in COLUMNS)])
     alone = f" AND {' + '.join(misses)} <= 1" if len(misses) > 1 else ""
     # A search through texts or lists is done once; all else costs less than keeping its rows.
-    searched = filters.keyword or any(getattr(filters, name) for name, field in BY_NAME.items() if field.form != "value")
+    searched = filters.keyword or any(getattr(filters, name) for name, field in BY_NAME.items() if field.form not in ("value", "none"))
     kept = "MATERIALIZED" if searched else "NOT MATERIALIZED"
     return f"{kept} (SELECT {columns}, {missed} AS missed FROM mention WHERE {others}{alone})", values
 

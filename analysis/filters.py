@@ -43,11 +43,11 @@ NEWCOMERS = (
 class Field:
     """A list field: its name in Filters and in the link, its label, and the SQL expression that a value equals.
 
-    `form` is "value" for a column of single values, "list" where the expression is a list of which one value must be
-    there, "all" where every one of them must be there, "member" where it is a query of mention_id and value for what mentions
-    belong to, or are said to be; in one {published} is the condition of what is published as of the moment that is looked at,
-    {earlier} that of what the same filters leave before their window. A field of the form "crowd" holds groups of authors (analysis.crowd),
-    each with filters of its own and whatever else is chosen; the expression is an author's key.
+    `form` is "value" for a column of single values, "none" where none of them may be a mention's (∅: nor may it be unknown), "list" where
+    the expression is a list of which one value must be there, "all" where every one of them must be there, "member" where it is a query of
+    mention_id and value for what mentions belong to, or are said to be; in one {published} is the condition of what is published as of the
+    moment that is looked at, {earlier} that of what the same filters leave before their window. "crowd": groups of authors
+    (analysis.crowd), each with filters of its own and whatever else is chosen; the expression is an author's key.
     `stored` is a value as the expression has it, `most` how many values an address may hold.
     """
 
@@ -90,6 +90,7 @@ FIELDS = (
     Field("emotions", "Emotion", "emotion"),
     Field("languages", "Language", "language"),
     Field("authors", "Author", AUTHOR_KEY),
+    Field("without_authors", "Without the authors", AUTHOR_KEY, form="none"),
     Field("crowds", "Group of authors", AUTHOR_KEY, form="crowd", parse=_crowd, most=4),
     Field("author_kinds", "Kind of author", "author_kind", closed=True),
     Field("verified", "Verification", "CAST(verified AS TINYINT)", parse=int, closed=True),
@@ -154,6 +155,7 @@ class Filters:
     emotions: tuple = ()
     languages: tuple = ()
     authors: tuple = ()
+    without_authors: tuple = ()
     crowds: tuple = ()
     author_kinds: tuple = ()
     verified: tuple = ()
@@ -340,7 +342,7 @@ def _prefixed(sql: str, values: dict[str, object], prefix: str) -> tuple[str, di
 
 
 def _among(field: Field, chosen: tuple) -> tuple[str, dict[str, object]]:
-    """The condition that a mention has one of the chosen values, or all of them where the field says so."""
+    """The condition that a mention has one of the chosen values, or all or none of them where the field says so."""
     names = {f"{field.name}_{i}": field.stored(value) for i, value in enumerate(value for value in chosen if value is not None)}
     places = ", ".join(f"${name}" for name in names)
     unknown = None in chosen
@@ -360,6 +362,8 @@ def _among(field: Field, chosen: tuple) -> tuple[str, dict[str, object]]:
         # One by one they are found many times as fast as by list_has_all.
         held = [f"list_contains({field.sql}, ${name})" for name in names]
         parts = [" AND ".join([*held, *([f"len(coalesce({field.sql}, [])) = 0"] if unknown else [])])]
+    elif field.form == "none":
+        parts = [f"coalesce({field.sql} NOT IN ({places}), {str(not unknown).lower()})" if names else f"({field.sql}) IS NOT NULL"]
     else:
         parts = [f"{field.sql} IN ({places})"] if names else []
         parts += [f"({field.sql}) IS NULL"] if unknown else []

@@ -78,9 +78,9 @@ def _after(keys: dict[str, tuple[str, str]], after: dict) -> str:
 
 
 def mention(cursor: duckdb.DuckDBPyConnection, mention_id: str) -> dict | None:
-    """All that the store knows of one mention: its columns by name; None where there is none."""
+    """All that the store knows of one mention: its columns by name, and author (its author's key); None where there is none."""
     found = (
-        cursor.execute("SELECT * FROM mention WHERE mention_id = CAST($id AS UUID)", {"id": mention_id})
+        cursor.execute(f"SELECT *, {AUTHOR_KEY} AS author FROM mention WHERE mention_id = CAST($id AS UUID)", {"id": mention_id})
         .to_arrow_table()
         .to_pylist()
     )

@@ -11,6 +11,7 @@ from nlp.segments import UNKNOWN, Segment
 # Of a condition that wants one of several values: its column.
 COLUMNS = {"author_kinds": "author_kind", "kinds": "kind", "platforms": "platform", "intents": "intent"}
 NUMBERS = {"brands": "len(coalesce(brands, [])) >= {}", "followers": "author_followers >= {}", "followers_below": "author_followers < {}"}
+FLAGS = {"verified": "verified", "unverified": "NOT verified"}
 
 
 def segment_rules(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, rules: tuple[Segment, ...]) -> Answer:
@@ -41,4 +42,4 @@ def _condition(rule: Segment, prefix: str) -> tuple[str, dict[str, object]]:
         if getattr(rule, name):
             parts.append(sql.format(f"${prefix}_{name}"))
             values[f"{prefix}_{name}"] = getattr(rule, name)
-    return " AND ".join([*parts, *(["verified"] if rule.verified else [])]), values
+    return " AND ".join([*parts, *(sql for name, sql in FLAGS.items() if getattr(rule, name))]), values

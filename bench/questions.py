@@ -24,6 +24,7 @@ from analysis.association import association
 from analysis.audit import population
 from analysis.author_overlap import author_overlap
 from analysis.author_ranking import author_ranking
+from analysis.author_rules import author_rules
 from analysis.authors import authors
 from analysis.beside import beside
 from analysis.brand_replies import brand_replies
@@ -131,6 +132,7 @@ QUESTIONS: dict[str, Callable] = {
     "volume by day and platform, all": lambda cursor: volume(cursor, ALL, by="platforms"),
     "volume by day and query (a list), all": lambda cursor: volume(cursor, ALL, by="queries"),
     "segments, a month against the one before": lambda cursor: segments(cursor, MONTH, before=BEFORE),
+    "who is a KOL or a medium by other rules, all": lambda cursor: author_rules(cursor, ALL, kol_followers=50_000, media_platforms=("news", "wechat"), listed=[(one.platform, one.id) for one in Rules.of({}).accounts.accounts]),
     "rules of segments, all": lambda cursor: segment_rules(cursor, ALL, rules=Rules.of({}).segments.rules),
     "new and returning authors by day, a month": lambda cursor: newcomers(cursor, MONTH, grain="day"),
     "new authors, a month": lambda cursor: newcomers(cursor, MONTH),
@@ -241,6 +243,7 @@ QUESTIONS: dict[str, Callable] = {
     "outlets, all": lambda cursor: outlets(cursor, ALL),
     "own content, all": lambda cursor: own_content(cursor, ALL, ours=OURS),
     "own share, all": lambda cursor: own_share(cursor, ALL, ours=OURS),
+    "forty authors left out, all": lambda cursor: totals(cursor, replace(ALL, without_authors=tuple(f"weibo:{n}" for n in range(40)))),
     "channels covered, all": lambda cursor: coverage(cursor, ALL, channels=("weibo", "wechat", "douyin", "news")),
     "hundred accounts, all": lambda cursor: accounts(cursor, ALL, entries=[("*", str(n)) for n in range(100)]),
     **{

@@ -3,14 +3,19 @@
 What the account list says counts first, then what the export says, then the rules of AuthorRules.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from nlp.watchlist import RulesError
+
 KINDS = ("person", "kol", "media", "official", "regulator", "partner", "brand")
 ANY = "*"
+# Of followers.
+MOST = 10**12
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,15 @@ class AuthorRules:
 
     kol_followers: int
     media_platforms: tuple[str, ...]
+
+    @classmethod
+    def read(cls, kol_followers: object, media_platforms: Collection[str], known: Collection[str]) -> "AuthorRules":
+        """`known`: the platforms that there are. Raises RulesError."""
+        if not isinstance(kol_followers, int) or isinstance(kol_followers, bool) or not 1 <= kol_followers <= MOST:
+            raise RulesError("“{name}” must be a whole number of followers from 1 to {most}.", name="kol_followers", most=MOST)
+        if strange := sorted(set(media_platforms) - set(known)):
+            raise RulesError("“{value}” of “{name}” is no platform; known are {known}.", value=strange[0], name="media_platforms", known=", ".join(known))
+        return cls(kol_followers, tuple(sorted(set(media_platforms))))
 
     def kind(self, listed: pa.Array, exported: pa.Array, mentions: pa.Table) -> pa.Array:
         """One of KINDS, null where the author is unknown and the place tells nothing."""

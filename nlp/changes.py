@@ -11,6 +11,8 @@ from nlp.rules import SETTINGS
 # What is meant where nothing is said.
 MEANT = {"platform": ANY, "set": GENERAL}
 TABLES = tuple(name for owned in SETTINGS.values() for name in owned)
+# Those of them that are one number.
+NUMBERS = ("kol_followers",)
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,14 @@ class Change:
     how: str
 
 
-def changes(before: Mapping[str, list], after: Mapping[str, list]) -> list[Change]:
+def changes(before: Mapping[str, object], after: Mapping[str, object]) -> list[Change]:
     """Table by table, in the order of the names; the order of rows and of the words in them tells nothing."""
     found = []
     for table in TABLES:
+        if table in NUMBERS:
+            if before.get(table) != after.get(table):
+                found.append(Change(table, f"{before.get(table)} → {after.get(table)}", "changed"))
+            continue
         old, new = _named(table, before.get(table, [])), _named(table, after.get(table, []))
         for key in sorted(old.keys() | new.keys()):
             if old.get(key) != new.get(key):

@@ -28,6 +28,7 @@ CONFIG = Path(__file__).parent.parent / "config"
 SETTINGS = {
     "watchlist": tuple(RULE_KINDS),
     "accounts": ("account",),
+    "authors": ("kol_followers", "media_platforms"),
     "aspects": ("aspect_sets", "aspect"),
     "intents": ("intent",),
     "emotions": ("emotion",),
@@ -65,13 +66,12 @@ class Rules:
     def of(cls, documents: Mapping[str, str]) -> "Rules":
         """Of TOML by setting; what is not given is the default, without a LAYER the model as shipped. Raises RulesError."""
         told = {name: tables(documents[name]) if documents.get(name) else _shipped(name) for name in SETTINGS if name not in BESIDE}
-        authors = tomllib.loads((CONFIG / "authors.toml").read_text(encoding="utf-8"))
         return cls(
             watchlist(told["watchlist"]),
             Accounts(tuple(_account(row) for row in _rows(told["accounts"], "account"))),
             lexicon({table: value for name in LEXICONS for table, value in told[name].items()}),
             tuple(_words(told["dictionary"], "dictionary")),
-            AuthorRules(authors["kol_followers"], tuple(authors["media_platforms"])),
+            authors(told["authors"]),
             layer(documents.get(LAYER)),
             segments(told["segments"]),
         )
@@ -103,6 +103,12 @@ def layer(text: str | None) -> Layer | None:
 @cache
 def _shipped(setting: str) -> dict:
     return tables(default(setting))
+
+
+@cache
+def platforms() -> tuple[str, ...]:
+    """Those that there are."""
+    return tuple(tomllib.loads(default("platforms")))
 
 
 def tables(text: str, also: Sequence[str] = ()) -> dict:
@@ -175,6 +181,12 @@ def lexicon(told: Mapping[str, list]) -> Lexicon:
 def segments(told: Mapping[str, list[dict]]) -> Segments:
     """Raises RulesError."""
     return Segments.read(_rows(told, "segment"))
+
+
+def authors(told: Mapping[str, object]) -> AuthorRules:
+    """What is not told is as shipped. Raises RulesError."""
+    whole = _shipped("authors") | dict(told)
+    return AuthorRules.read(whole["kol_followers"], _words(whole, "media_platforms"), platforms())
 
 
 def library(told: Mapping[str, list[dict]]) -> tuple[Reply, ...]:

@@ -18,6 +18,7 @@ MENTION_KINDS = ("post", "repost", "comment", "article", "review", "ticket")
 # Conditions of which one value must hold -> the values that there are; None: any.
 LISTS = {"author_kinds": AUTHOR_KINDS, "kinds": MENTION_KINDS, "platforms": None, "aspects": None, "intents": tuple(INTENTS)}
 NUMBERS = ("brands", "followers", "followers_below")
+FLAGS = ("verified", "unverified")
 MOST = 10**12
 
 
@@ -36,6 +37,12 @@ class Segment:
     followers: int | None = None
     followers_below: int | None = None
     verified: bool = False
+    unverified: bool = False
+
+    def __repr__(self) -> str:
+        """A condition that there was not always is told only where it is asked: rules of before keep their Rules.version."""
+        told = [field.name for field in fields(self) if field.name != "unverified" or self.unverified]
+        return f"Segment({', '.join(f'{name}={getattr(self, name)!r}' for name in told)})"
 
     def meets(self, mentions: pa.Table) -> pa.Array:
         """Whether each mention does, of the columns that Segments.of has."""
@@ -52,7 +59,11 @@ class Segment:
             whether &= _told(pc.greater_equal(mentions["author_followers"], self.followers))
         if self.followers_below:
             whether &= _told(pc.less(mentions["author_followers"], self.followers_below))
-        return pa.array(whether & _told(mentions["verified"]) if self.verified else whether)
+        if self.verified:
+            whether &= _told(mentions["verified"])
+        if self.unverified:
+            whether &= _told(pc.invert(mentions["verified"]))
+        return pa.array(whether)
 
 
 @dataclass(frozen=True)
@@ -101,13 +112,16 @@ def _rule(row: Mapping) -> Segment:
     for column in NUMBERS:
         if column in row and (not _is_number(row[column]) or not 0 <= row[column] <= MOST):
             raise RulesError("“{name}” of [[{kind}]] must be a whole number from 0 to {most}.", kind="segment", name=column, most=MOST)
-    if not isinstance(row.get("verified", False), bool):
-        raise RulesError("“{name}” of [[{kind}]] must be true or false.", kind="segment", name="verified")
+    for column in FLAGS:
+        if not isinstance(row.get(column, False), bool):
+            raise RulesError("“{name}” of [[{kind}]] must be true or false.", kind="segment", name=column)
     rule = Segment(**{column: tuple(sorted(set(value))) if column in LISTS else value for column, value in row.items()})
     if not any(getattr(rule, field.name) for field in fields(Segment) if field.name not in ("name", "order")):
         raise RulesError("A rule of “{name}” has no condition and would take everything; give it one.", name=name)
     if rule.followers_below and (rule.followers or 0) >= rule.followers_below:
         raise RulesError("A rule of “{name}” wants {least} followers or more and fewer than {below}: nobody has.", name=name, least=rule.followers, below=rule.followers_below)
+    if rule.verified and rule.unverified:
+        raise RulesError("A rule of “{name}” wants accounts that are verified and those that are not: nobody is both. Keep one; without both it takes either.", name=name)
     return rule
 
 

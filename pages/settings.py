@@ -5,6 +5,7 @@ import streamlit as st
 from language import _, current
 from ui.accounts import accounts
 from ui.ask import is_demo, shown
+from ui.author_rules import author_rules
 from ui.batches import correction_batches
 from ui.card import heading
 from ui.dictionary import dictionary, stop_words
@@ -22,7 +23,7 @@ from ui.trail import trail
 from ui.unsaved import unsaved
 from ui.watchlist import brands, usable, watchlist
 
-# The lexicons are one section; a link to each of them leads there.
+# The lexicons are one section, and the accounts with who else is what; a link to each setting leads there.
 OTHERS = {"lexicons": "Lexicons", "layer": "Personal layer", "targets": "Targets", "trail": "Changes", "exchange": "Export and import"}
 SECTIONS = ("watchlist", "accounts", "lexicons", "dictionary", "stop_words", "segments", "replies", "ranking", "layer", "targets", "trail", "exchange")
 
@@ -35,6 +36,8 @@ wanted = st.query_params.get("section")
 if wanted in LEXICONS:
     st.session_state.setdefault("_lexicon", wanted)
     wanted = "lexicons"
+if wanted == "authors":
+    wanted = "accounts"
 section = st.segmented_control(
     _("Section"), SECTIONS, default=wanted if wanted in SECTIONS else "watchlist", key=f"section_{current()}", required=True,
     label_visibility="collapsed", format_func=lambda name: _((NAMES | OTHERS)[name]),
@@ -44,6 +47,7 @@ if section == "watchlist":
     watchlist(drafts["watchlist"], store, sample(store))
 elif section == "accounts":
     accounts(drafts["accounts"], brands(drafts["watchlist"]), store)
+    author_rules(drafts["authors"], drafts["accounts"], store)
 elif section == "lexicons":
     lexicons(drafts, store)
 elif section == "dictionary":

@@ -468,7 +468,7 @@ HELD: dict[str, Callable[[Stored], list[set]]] = {
     "brands": _several("brands"), "products": _several("products"), "keyword_sets": _several("keyword_sets"), "platforms": _single("platform"),
     "kinds": _single("kind"), "sentiments": _single("sentiment"), "export_sentiments": _single("export_sentiment"),
     "model_sentiments": _single("model_sentiment"), "label_exports": _labelled, "corrections": _corrected, "emotions": _single("emotion"),
-    "languages": _single("language"), "authors": _each(author_key), "crowds": lambda stored: [{key and "someone"} for key in map(author_key, stored.mention.itertuples())],
+    "languages": _single("language"), "authors": _each(author_key), "without_authors": _each(author_key), "crowds": lambda stored: [{key and "someone"} for key in map(author_key, stored.mention.itertuples())],
     "author_kinds": _single("author_kind"), "verified": lambda stored: [{None if value is None else int(value)} for value in stored.mention["verified"]], "genders": _each(gender), "outlets": _each(outlet),
     "followers": _followers, "lengths": _lengths, "reposts": _reposts, "day_parts": _day_parts, "hours": _hours, "weekdays": _weekdays, "newcomers": lambda stored: [{None if key is None else "new"} for key in map(author_key, stored.mention.itertuples())], "segments": _single("segment"), "regions": _single("region"), "topics": _single("topic_id"), "view_topics": _view_topics,
     "aspects": _several("aspects"), "aspect_sentiments": _several("aspect_sentiments"), "words": _words, "signs": _signs, "intents": _single("intent"), "roots": _roots, "cascades": _single("cascade_id"), "stories": _single("story_id"), "texts": _single("text_id"),
@@ -487,8 +487,10 @@ def held(stored: Stored, name: str) -> list[set]:
 TOLD_AS_OF: dict[str, Callable[[Stored, datetime], list[set]]] = {"answers": lambda stored, as_of: [{value} for value in answers(stored, as_of)], "answerers": answerers, "questions": questions}
 # Fields of which a mention must have every value that is chosen.
 ALL_OF = ("words", "signs")
+# And none of these.
+NONE_OF = ("without_authors",)
 LIST_FIELDS = ("brands", "products", "keyword_sets", "aspects", "aspect_sentiments", "queries")
-GROUPS = tuple(name for name in HELD if name not in ("crowds", "newcomers", "view_topics", "imports", "label_exports", "corrections", "statuses", "owners", "replies", "answers", "answerers", "questions", *ALL_OF))
+GROUPS = tuple(name for name in HELD if name not in ("crowds", "newcomers", "view_topics", "imports", "label_exports", "corrections", "statuses", "owners", "replies", "answers", "answerers", "questions", *ALL_OF, *NONE_OF))
 BEFORE, SINCE = Filters(until=datetime(2024, 1, 8), brands=("甲", "乙", "O'Brien")), Filters(since=datetime(2024, 1, 8), brands=("甲", "乙", "O'Brien"))
 CROWDS = [
     Crowd("甲", "O'Brien", Filters(sentiments=(-1, 0))), Crowd("O'Brien", "甲", SINCE, BEFORE), Crowd("乙", "%", Filters()), Crowd("甲", "甲", replace(SINCE, platforms=("x", None)), replace(BEFORE, platforms=("x", None))),
@@ -501,7 +503,7 @@ CHOICES: dict[str, list] = {
     "export_sentiments": [None, -1, 0, 1], "model_sentiments": [None, -1, 0, 1], "label_exports": ["table", "O'Brien <b>", "x", None],
     "corrections": [*MOMENTS[:4], None],
     "emotions": VALUES["emotion"], "languages": VALUES["language"], "author_kinds": VALUES["author_kind"],
-    "authors": [None, "weibo:1", "weibo:@甲", "weibo:@1", ":2", "x:1", "O'Brien:O'Brien", "论坛:@乙 😀"],
+    **{name: [None, "weibo:1", "weibo:@甲", "weibo:@1", ":2", "x:1", "O'Brien:O'Brien", "论坛:@乙 😀"] for name in ("authors", "without_authors")},
     "verified": [1, 0, None], "genders": ["female", "male", "x", None], "outlets": ["甲", "江屿日报", "O'Brien", "news.example.com", None], "followers": [0, 1_000_000, None], "lengths": [0, 20, 140, None], "reposts": [0, 1, 1_000, None], "day_parts": [0, 12, 18, None],
     "hours": [0, 13, 23, None], "weekdays": [1, 7, None], "newcomers": ["new", "returning", None],
     "segments": VALUES["segment"], "regions": VALUES["region"], "topics": ["t1", "O'Brien", "t9", None], "view_topics": ["a.1", "O'Brien", "t9", None],
@@ -576,6 +578,8 @@ def _has(stored: Stored, name: str, chosen: frozenset, as_of: datetime | None) -
     told = held(stored, name) if as_of is None else TOLD_AS_OF[name](stored, as_of)
     if name in ALL_OF:
         return np.array([chosen <= values for values in told], dtype=bool)
+    if name in NONE_OF:
+        return np.array([chosen.isdisjoint(values) for values in told], dtype=bool)
     return np.array([not chosen.isdisjoint(values) for values in told], dtype=bool)
 
 

@@ -362,6 +362,7 @@ COMPUTED: dict[tuple[str, str], Callable[[], list[str]]] = {
     ("loaders/refused.py", "text"): list,
     ("nlp/watchlist.py", "text"): list,
     ("ui/drafts.py", "why.text"): list,
+    ("ui/drafts.py", "TABLES[name]"): lambda: list(table("ui/changes.py", "TABLES").values()),
 }
 
 

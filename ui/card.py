@@ -133,8 +133,8 @@ def named(answer: Answer, columns: dict[str, str]) -> pd.DataFrame:
     return answer.frame[list(columns)].assign(**labels).rename(columns=columns)
 
 
-def mentions_link(filters: Filters) -> None:
-    st.page_link(MENTIONS, label=_("See the mentions"), query_params=link_to(filters))
+def mentions_link(filters: Filters, told: str = "") -> None:
+    st.page_link(MENTIONS, label=told or _("See the mentions"), query_params=link_to(filters))
 
 
 def statement(answer: Answer) -> str:

@@ -10,7 +10,7 @@ from nlp.changes import Change
 HOW = ("added", "removed", "changed")
 TABLES = {
     "brand": "Brands", "product": "Products", "problem": "Frequent problems", "topic": "Hot topics", "combination": "Combinations",
-    "account": "Accounts", "aspect_sets": "Sets of aspects", "aspect": "Aspects", "intent": "Intents", "emotion": "Emotions",
+    "account": "Accounts", "kol_followers": "Followers that make a KOL", "media_platforms": "Platforms of media", "aspect_sets": "Sets of aspects", "aspect": "Aspects", "intent": "Intents", "emotion": "Emotions",
     "negations": "Negations", "dictionary": "Dictionary", "stop_words": "Stop words",
     "reply": "Replies",
     "ranking": "Ranking of brands",
@@ -18,7 +18,7 @@ TABLES = {
     "target": "Targets",
 }  # fmt: skip
 # table -> the field of analysis.labels that its names are values of.
-LABELLED = {"aspect_sets": "aspect_sets", "aspect": "aspects", "intent": "intents", "emotion": "emotions", "ranking": "ranking_terms", "segment": "segments"}
+LABELLED = {"media_platforms": "platforms", "aspect_sets": "aspect_sets", "aspect": "aspects", "intent": "intents", "emotion": "emotions", "ranking": "ranking_terms", "segment": "segments"}
 NAMED = 4
 LONGEST = 20
 

@@ -1,13 +1,14 @@
 """What was typed on the settings page and is not saved yet; it stays while its reader looks elsewhere."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import streamlit as st
 
 import written
-from language import Sentence
+from language import Sentence, _
 from loaders.rules import documents
 from nlp.changes import Change, changes
 from nlp.lexicon import SETS, Lexicon
@@ -15,15 +16,15 @@ from nlp.rules import LAYER, SETTINGS, RulesError, default, layer, split, tables
 from nlp.watchlist import Watchlist
 from store.connect import Store
 from ui import rows
-from ui.changes import name_of
+from ui.changes import TABLES, name_of
 from ui.words import in_a_cell, words
 
 # Tables that are one text of words.
 TEXTS = ("negations", "dictionary", "stop_words")
-# Tables that are chosen from: what they are where nothing is said.
-CHOSEN = {"aspect_sets": SETS}
+# What is chosen and no table: what it is where nothing is said.
+CHOSEN = {"aspect_sets": list(SETS), **tables(default("authors"))}
 NAMES = {
-    "watchlist": "Watchlist", "accounts": "Accounts", "aspects": "Aspects", "intents": "Intents", "emotions": "Emotions",
+    "watchlist": "Watchlist", "accounts": "Accounts", "authors": "KOL and media", "aspects": "Aspects", "intents": "Intents", "emotions": "Emotions",
     "negations": "Negations", "dictionary": "Dictionary", "stop_words": "Stop words",
     "replies": "Reply library",
     "ranking": "Ranking of brands",
@@ -36,23 +37,23 @@ Rules = Watchlist | Lexicon
 
 @dataclass
 class Draft:
-    """`saved`: the TOML that it began with; `cells`: table -> its rows of cells, the text of its words, or what of it is chosen."""
+    """`saved`: the TOML that it began with; `cells`: table -> its rows of cells, the text of its words, or what is chosen."""
 
     setting: str
     saved: str
-    cells: dict[str, list[dict] | list[str] | str] = field(default_factory=dict)
+    cells: dict[str, list[dict] | list[str] | str | int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         said = tables(self.saved)
         for name in SETTINGS[self.setting]:
             told = said.get(name, CHOSEN.get(name, ()))
-            self.cells[name] = in_a_cell(told) if name in TEXTS else list(told) if name in CHOSEN else rows.rows(name, told)
+            self.cells[name] = in_a_cell(told) if name in TEXTS else copy(told) if name in CHOSEN else rows.rows(name, told)
         self.began = self.told()
 
-    def told(self) -> dict[str, list]:
+    def told(self) -> dict[str, list | int]:
         """As the tables of a document."""
         return {
-            name: words(cells) if name in TEXTS else list(cells) if name in CHOSEN else rows.told(name, cells)
+            name: words(cells) if name in TEXTS else copy(cells) if name in CHOSEN else rows.told(name, cells)
             for name, cells in self.cells.items()
         }
 
@@ -81,7 +82,9 @@ def _refused(key: str, _told: dict[str, list]) -> Sentence | None:
 def _named(why: Sentence, table: str) -> Sentence:
     """With the names that a reader knows the row and the sets by."""
     told = dict(why.values)
-    if "name" in told:
+    if (name := told.get("name")) in CHOSEN:
+        told["name"] = _(TABLES[name])
+    elif "name" in told:
         told["name"] = name_of(table, told["name"])
     if table == "aspect" and "known" in told:
         told["known"] = written.listed(name_of("aspect_sets", code) for code in told["known"].split(", "))

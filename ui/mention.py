@@ -15,6 +15,7 @@ from language import _
 from loaders.rules import rules_of
 from nlp.rules import RulesError
 from ui.ask import ask, shown
+from ui.by_author import by_author
 from ui.card import statement
 from ui.corrections import correction_buttons, last_said, trail
 from ui.handling import handling_of, last_handled
@@ -168,8 +169,12 @@ def mention_detail(mention_id: str, *, key: str) -> None:
         st.text(row["text"] or _("(no text)"), width="stretch")
         counts = [f"{_(name)} {written.whole(row[field])}" for field, name in COUNTS.items() if row[field] is not None]
         st.caption(" · ".join([*counts, _(COUNTS_ARE[row["counts_are"] or "final"])]) if counts else _("The export gave no counts."))
-        if row["url"]:
-            st.link_button(_("Open the original"), row["url"], icon=":material/open_in_new:", type="tertiary")
+        if row["url"] or row["author"]:
+            with st.container(horizontal=True, gap="small", key=f"ways_{key}"):
+                if row["url"]:
+                    st.link_button(_("Open the original"), row["url"], icon=":material/open_in_new:", type="tertiary")
+                if row["author"]:
+                    by_author(row["author"], key=key)
         draw_related(mention_id, key=key)
         with st.container(horizontal=True, vertical_alignment="center", key=f"felt_{key}"):
             st.caption(_("Sentiment: {told}", told=_felt(row)), width="content")

@@ -11,7 +11,7 @@ from analysis.labels import label
 from analysis.metrics import OWN_CONTENT
 from analysis.own import Own
 from analysis.own_content import mentions_of, own_content
-from analysis.own_share import own_share
+from analysis.own_share import earned, own_share
 from language import _
 from loaders.rules import rules_of
 from nlp.rules import RulesError
@@ -59,7 +59,7 @@ def own_content_card(filters: Filters) -> None:
 
 
 def _share(answer: Answer, ours: Own) -> None:
-    """Own against earned, in a sentence, with the way to what is own."""
+    """Own against earned, in a sentence, with the ways to both."""
     row = answer.row
     counts = {"own": written.whole(row["own"]), "earned": written.whole(row["earned"]), "share": share_of(row["share"])}
     brands = written.listed(ours.brands)
@@ -70,8 +70,11 @@ def _share(answer: Answer, ours: Own) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="own_share"):
         st.markdown(plain(told), width="content")
-        if row["own"] and len(row["author"]) <= MOST_ACCOUNTS:
-            mentions_link(answer.mentions(row))
+        if len(row["author"]) <= MOST_ACCOUNTS:
+            if row["own"]:
+                mentions_link(answer.mentions(row), _("See our own"))
+            if row["earned"] and (others := earned(answer, ours)):
+                mentions_link(others, _("See the others'"))
 
 
 def _told(rows: list[dict]) -> list[str]:

@@ -21,13 +21,13 @@ COLUMNS = {
     "emotion": ("name", "words", "with", "without"),
     "reply": ("aspect", "intent", "text", "words"),
     "ranking": ("name", "weight"),
-    "segment": ("name", "order", "author_kinds", "kinds", "brands", "followers", "followers_below", "verified", "platforms", "aspects", "intents"),
+    "segment": ("name", "order", "author_kinds", "kinds", "brands", "followers", "followers_below", "verified", "unverified", "platforms", "aspects", "intents"),
 }
 # table -> the names of its rows; there are no others.
 CLOSED = {"intent": INTENTS, "emotion": EMOTIONS, "ranking": TERMS}
 WORDY = ("words", "with", "without", "queries")
-EMPTY = {"ours": False, "of": [], "brand": None, "kind": None, "aspect": None, "intent": None, "platform": ANY, "set": GENERAL, "weight": 0.0, "verified": False}
-EMPTY |= {name: [] for name in ("author_kinds", "kinds", "platforms", "aspects", "intents")} | dict.fromkeys(("order", "brands", "followers", "followers_below"))
+EMPTY = {"ours": False, "of": [], "brand": None, "kind": None, "aspect": None, "intent": None, "platform": ANY, "set": GENERAL, "weight": 0.0}
+EMPTY |= {name: [] for name in ("author_kinds", "kinds", "platforms", "aspects", "intents")} | dict.fromkeys(("order", "brands", "followers", "followers_below", "verified", "unverified"))
 SAYS_NOTHING = (None, "", [], False, ANY)
 
 

@@ -22,6 +22,8 @@ from ui.rows import each, told
 
 # Columns whose values are known -> these.
 CLOSED = {"name": NAMES, "author_kinds": AUTHOR_KINDS, "kinds": MENTION_KINDS, "intents": tuple(INTENTS)}
+# What a rule may ask of the verification, which is one cell here -> the value that it wants.
+VERIFICATION = {"verified": 1, "unverified": 0}
 
 
 def segment_rules_table(draft: Draft, aspects: list[str], store: Store) -> None:
@@ -31,12 +33,13 @@ def segment_rules_table(draft: Draft, aspects: list[str], store: Store) -> None:
     codes = CLOSED | {name: tuple(dict.fromkeys([*some, *(one for row in entries for one in row.get(name) or ())])) for name, some in (("platforms", LABELS["platforms"]), ("aspects", aspects))}
     names = {column: {_name(column, code): code for code in known} for column, known in codes.items()}
     # The cells hold names and not codes, so that names can be pasted.
-    named = each(entries, {column: partial(_said, partial(_name, column)) for column in names})
+    named = [_asked(row) for row in each(entries, {column: partial(_said, partial(_name, column)) for column in names})]
     typed = grid("segment", named, _columns({column: [*told] for column, told in names.items()}), alt=_("Rules of segments"), depends=codes)
-    draft.cells["segment"] = each(typed, {column: partial(_said, lambda name, known=known: known.get(name, name)) for column, known in names.items()})
+    draft.cells["segment"] = each(map(_flagged, typed), {column: partial(_said, lambda name, known=known: known.get(name, name)) for column, known in names.items()})
     if problem := draft.problem():
         st.warning(plain(problem), icon=":material/edit_note:")
     _counted(_usable(draft), store)
+    st.caption(_("Who is a KOL and which articles speak for a medium is set under Accounts."))
 
 
 def _columns(options: dict[str, list[str]]) -> dict[str, object]:
@@ -49,7 +52,7 @@ def _columns(options: dict[str, list[str]]) -> dict[str, object]:
         "brands": config.NumberColumn(_("Brands named, from"), min_value=0, step=1, width=110),
         "followers": config.NumberColumn(_("Followers, from"), min_value=0, step=1, width=110),
         "followers_below": config.NumberColumn(_("Followers, below"), min_value=0, step=1, width=110),
-        "verified": config.CheckboxColumn(_("Verified only"), width=80),
+        "verified": config.SelectboxColumn(_("Verification"), options=[label("verified", code) for code in VERIFICATION.values()], width=80, help=_("Empty: either way. Where it is not known, no rule that asks for it is met.")),
         "platforms": config.MultiselectColumn(_("Platform"), options=options["platforms"], width=130),
         "aspects": config.MultiselectColumn(_("Aspect"), options=options["aspects"], width=130),
         "intents": config.MultiselectColumn(_("Intent"), options=options["intents"], width=130),
@@ -61,6 +64,18 @@ def _name(column: str, code: str) -> str:
     if column == "name":
         return label("segments", code)
     return label(column, None if (column, code) == ("author_kinds", UNKNOWN) else code)
+
+
+def _asked(row: dict) -> dict:
+    """With the verification that it asks for as one cell."""
+    wanted = next((label("verified", code) for flag, code in VERIFICATION.items() if row.get(flag) is True), row.get("verified") or None)
+    return {name: cell for name, cell in row.items() if name not in VERIFICATION} | ({"verified": wanted} if VERIFICATION.keys() & row.keys() else {})
+
+
+def _flagged(row: dict) -> dict:
+    """The way back; what is neither stays as it is."""
+    wanted = {flag: row.get("verified") == label("verified", code) for flag, code in VERIFICATION.items()}
+    return row | (wanted if any(wanted.values()) else {})
 
 
 def _said(say: Callable[[str], str], cell: str | list[str]) -> str | list[str]:

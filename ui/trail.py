@@ -56,7 +56,7 @@ def _told(entry: Setting, before: str | None) -> str:
 
 def difference(setting: str, before: str | None, after: str | None) -> list[Change]:
     """Of two values of a setting; None is the shipped one."""
-    meant = {name: list(CHOSEN[name]) for name in SETTINGS[setting] if name in CHOSEN}
+    meant = {name: CHOSEN[name] for name in SETTINGS[setting] if name in CHOSEN}
     return changes(*(meant | tables(default(setting) if value is None else value) for value in (before, after)))
 
 

@@ -1,5 +1,6 @@
 from datetime import datetime
 from itertools import chain
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -164,7 +165,7 @@ def test_a_mention_is_all_that_the_store_knows_of_it(holding):
     with holding(SAMPLE) as cursor:
         columns = [row[0] for row in cursor.execute("DESCRIBE mention").fetchall()]
         for row in enriched(SAMPLE).head(20).to_dict("records"):
-            assert mention(cursor, row["mention_id"]) == dict.fromkeys(columns) | row
+            assert mention(cursor, row["mention_id"]) == dict.fromkeys(columns) | row | {"author": author_key(SimpleNamespace(**row))}
         assert len(columns) > len(VALUES)
         assert mention(cursor, "00000000-0000-0000-0000-000000000000") is None
 

@@ -1,9 +1,11 @@
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.filters import Filters
 from analysis.own import Own
+from analysis.own_share import earned as earned_of
 from analysis.own_share import own_share
+from analysis.totals import totals
 from tests.analysis.stores import opened
 from tests.analysis.test_brand_replies import owners
 from tests.mentions import FEW, author_key, filter_values, is_official, left, numbered, plain, sample, stored_of
@@ -24,8 +26,14 @@ def own_authors(stored, as_of, ours):
     return {key for key, brand in found.items() if brand in ours.brands}
 
 
+OWNS = [Own(), Own(ACCOUNTS), Own(ACCOUNTS, ("甲",)), Own(brands=("甲", "O'Brien"))]
+
+
 @settings(FEW, max_examples=8)
-@given(filter_values(), st.sampled_from([Own(), Own(ACCOUNTS), Own(ACCOUNTS, ("甲",)), Own(brands=("甲", "O'Brien"))]))
+@given(filter_values(), st.sampled_from(OWNS))
+@example({"brands": ("甲", "乙", None), "without_authors": ("weibo:1", "x:1")}, OWNS[2])
+@example({"brands": ("O'Brien",), "platforms": ("weibo", "x", None)}, OWNS[3])
+@example({"brands": ("甲", "%")}, OWNS[3])
 def test_what_is_own_and_what_is_said_by_others_are_counted_one_by_one(holding, chosen, ours):
     stored, filters = sample(300), Filters(**chosen)
     rows = [row for row, keep in zip(stored.mention.itertuples(), left(stored, filters), strict=True) if keep]
@@ -37,6 +45,9 @@ def test_what_is_own_and_what_is_said_by_others_are_counted_one_by_one(holding, 
         answer = own_share(cursor, filters, ours=ours)
         assert answer.rows == [{"own": own, "author": authors, "earned": earned, "share": own / (own + earned) if own + earned >= 30 else None}]
         assert not own or opened(cursor, answer) == [own]
+        others, both_asked = earned_of(answer, ours), filters.brands and not {*ours.brands} <= {*filters.brands} and not {*filters.brands} <= {*ours.brands}
+        assert (others is None) == bool(ours.brands and both_asked)
+        assert others is None or totals(cursor, others).row["mentions"] == earned
 
 
 def test_an_official_account_is_ours_by_the_list_by_its_name_or_by_what_it_says(holding):
@@ -55,3 +66,17 @@ def test_an_official_account_is_ours_by_the_list_by_its_name_or_by_what_it_says(
     assert told == {"own": 16, "author": ["weibo:1", "weibo:3", "weibo:7"], "earned": 26, "share": 16 / 42}
     assert (narrowed["own"], narrowed["author"]) == (8, ["weibo:7"])
     assert unknown["author"] == ["weibo:1", "weibo:5", "weibo:6", "weibo:7", "weibo:8"]
+
+
+def test_what_others_say_is_opened_where_filters_tell_it(holding):
+    with holding(stored_of(numbered([*plain(3, platform="x", author_id="1", author_kind="official"), *plain(4, brands=["甲"]), *plain(2, platform="x", author_id="2", brands=["甲", "乙"])]))) as cursor:
+        def opens(filters, ours):
+            return earned_of(own_share(cursor, filters, ours=ours), ours)
+
+        assert opens(Filters(without_authors=("x:2",)), Own()) == Filters(without_authors=("x:2", "x:1"))
+        assert opens(Filters(brands=("甲", "乙"), without_authors=(None,)), Own(brands=("甲",))) == Filters(brands=("甲",), without_authors=(None,))
+        assert opens(Filters(brands=("乙",)), Own(brands=("甲",))) is None
+        # Who is new is told among what the filters leave: it is the same without some authors, not with other brands.
+        assert opens(Filters(newcomers=("new",)), Own(brands=("甲",))) is None
+        assert opens(Filters(newcomers=("new",)), Own()) == Filters(newcomers=("new",), without_authors=("x:1",))
+        assert opens(Filters(newcomers=("new",), brands=("甲",)), Own(brands=("甲", "乙"))) == Filters(newcomers=("new",), brands=("甲",))

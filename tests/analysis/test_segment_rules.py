@@ -15,9 +15,9 @@ RULE = st.fixed_dictionaries(
     {
         "name": st.sampled_from(["core", "kol", "media"]), "author_kinds": some(["person", "kol", "unknown"]), "kinds": some(["post", "review"]), "platforms": some(["weibo", "O'Brien"]),
         "aspects": some(["甲", "O'Brien"]), "intents": some(["praise", "other"]), "brands": st.sampled_from([None, 1, 2]), "followers": st.sampled_from([None, 10, 11]),
-        "followers_below": st.sampled_from([None, 10, 11]), "verified": st.booleans(),
+        "followers_below": st.sampled_from([None, 10, 11]), "verified": st.booleans(), "unverified": st.booleans(),
     }
-)  # fmt: skip
+).filter(lambda rule: not rule["verified"] or not rule["unverified"])  # fmt: skip
 
 
 def seen(row):

@@ -167,7 +167,8 @@ def test_rules_applied_anew_and_killed_at_any_moment_leave_all_or_nothing_of_it(
     (made / "anew").mkdir(parents=True)
     store = connect(made / "store.duckdb")
     imported(store, write(tmp_path / "浮岛.csv", WEIBO_24, (weibo_comment(n % 700, n) for n in range(ROWS))))
-    settings.say(store, {"watchlist": '[[brand]]\nname = "浮岛"\nwords = ["浮岛"]\n'})
+    segments = '[[segment]]\nname = "core"\norder = 1\nunverified = true\n'
+    settings.say(store, {"watchlist": '[[brand]]\nname = "浮岛"\nwords = ["浮岛"]\n', "authors": "kol_followers = 1\n", "segments": segments})
     enrich.take_out(store, rules_of(store), made / "anew")
     enrich.derive(made / "anew", documents(store))
     store.close()

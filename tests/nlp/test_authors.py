@@ -12,7 +12,7 @@ ACCOUNTS = Accounts(
         Account("7", "regulator"),
     )
 )
-RULES = AuthorRules(100_000, ("news",))
+RULES = st.builds(AuthorRules, st.sampled_from([1, 100_000]), st.sampled_from([(), ("news",), ("news", "weibo")]))
 WHO = [
     ("weibo", "42", "潮汐日报", "official"),
     ("x", "42", None, None),
@@ -39,13 +39,13 @@ def test_no_account_is_listed_where_there_is_no_list():
     assert Accounts().kinds(*[strings(["weibo"])] * 3).to_pylist() == [None]
 
 
-def kind_of(listed, exported, kind, platform, followers, author):
+def kind_of(rules, listed, exported, kind, platform, followers, author):
     """As the docstrings say it, one mention at a time."""
     if listed or exported in KINDS:
         return listed or exported
-    if kind == "article" and platform in RULES.media_platforms:
+    if kind == "article" and platform in rules.media_platforms:
         return "media"
-    if followers is not None and followers >= RULES.kol_followers:
+    if followers is not None and followers >= rules.kol_followers:
         return "kol"
     return "person" if author else None
 
@@ -56,8 +56,8 @@ MENTION = st.tuples(
 )  # fmt: skip
 
 
-@given(st.lists(MENTION, min_size=1, max_size=8))
-def test_the_kind_of_an_author(rows):
+@given(RULES, st.lists(MENTION, min_size=1, max_size=8))
+def test_the_kind_of_an_author(rules, rows):
     listed, exported, kind, platform, followers, author = map(list, zip(*rows, strict=True))
     table = pa.table(
         {
@@ -65,4 +65,4 @@ def test_the_kind_of_an_author(rows):
             "author_id": strings(author), "author_name": strings([None] * len(rows)),
         }
     )  # fmt: skip
-    assert RULES.kind(strings(listed), strings(exported), table).to_pylist() == [kind_of(*row) for row in rows]
+    assert rules.kind(strings(listed), strings(exported), table).to_pylist() == [kind_of(rules, *row) for row in rows]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.authors import KINDS, Account
+from nlp.authors import KINDS, Account, AuthorRules
 from nlp.lexicon import EMOTIONS, GENERAL, INTENTS, SETS, Entry, Lexicon
-from nlp.rules import SETTINGS, Rules, RulesError, default, document, split, stop_words, tables
+from nlp.rules import SETTINGS, Rules, RulesError, default, document, platforms, split, stop_words, tables
 from nlp.watchlist import Rule
 from tests.hostile import PAYLOADS
 
@@ -48,7 +48,7 @@ def told(draw: st.DrawFn) -> dict[str, list]:
         "emotion": [{"name": name, "words": draw(words), "without": draw(lists)} for name in draw(st.lists(st.sampled_from(EMOTIONS), unique=True))],
         "negations": draw(lists),
     }
-    return rows | lexicons | {"account": draw(st.lists(account, max_size=3)), "dictionary": draw(lists), "stop_words": draw(lists), "ranking": [{"name": "net", "weight": draw(st.sampled_from([1, 0.5, 100]))}], "segment": [{"name": "core", "order": 1, "kinds": ["review"]}], "reply": [{"text": "您好", "words": draw(lists)}][: draw(st.integers(0, 1))]}
+    return rows | lexicons | {"kol_followers": draw(st.integers(1, 10**12)), "media_platforms": draw(st.lists(st.sampled_from(platforms()), max_size=3)), "account": draw(st.lists(account, max_size=3)), "dictionary": draw(lists), "stop_words": draw(lists), "ranking": [{"name": "net", "weight": draw(st.sampled_from([1, 0.5, 100]))}], "segment": [{"name": "core", "order": 1, "kinds": ["review"]}], "reply": [{"text": "您好", "words": draw(lists)}][: draw(st.integers(0, 1))]}
 
 
 def stripped(values: list[str]) -> tuple[str, ...]:
@@ -77,6 +77,7 @@ def test_what_is_written_as_one_document_is_read_back(told):
     assert rules.lexicon == Lexicon(tuple(expected), tuple(told["aspect_sets"]), stripped(told["negations"]))
     accounts = [{name: value for name, value in row.items() if value} for row in told["account"]]
     assert list(rules.accounts.accounts) == [Account(**row) for row in accounts]
+    assert rules.authors == AuthorRules(told["kol_followers"], tuple(sorted(set(told["media_platforms"]))))
     assert rules.dictionary == stripped(told["dictionary"])
     assert stop_words(documents["stop_words"]) == set(stripped(told["stop_words"]))
 
@@ -89,6 +90,14 @@ def test_what_was_emptied_is_not_the_default():
     assert Rules.of(emptied).lexicon == Lexicon((), (), ())
     assert Rules.of({}).lexicon.entries and Rules.of({}).lexicon.negations
     assert Rules.of({}).accounts.accounts and Rules.of({}).dictionary and stop_words(None)
+
+
+def test_what_is_not_told_of_authors_is_as_shipped_and_the_order_of_platforms_tells_nothing():
+    shipped, fewer = Rules.of({}), Rules.of(split({"kol_followers": 50_000}))
+    assert (shipped.authors, fewer.authors) == (AuthorRules(100_000, ("news",)), AuthorRules(50_000, ("news",)))
+    assert Rules.of(split({"media_platforms": []})).authors == AuthorRules(100_000, ())
+    one, other, same = (Rules.of(split(told)).version for told in ({"media_platforms": ["news", "blog"]}, {"media_platforms": ["blog", "news", "blog"]}, {"kol_followers": 100_000}))
+    assert one == other != same == shipped.version != fewer.version
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -115,7 +124,7 @@ def test_whatever_else_a_document_holds_is_used_or_refused(told):
 
 REFUSED = {
     "brand = [": "This is no TOML: Invalid value (at end of document)",
-    "[[brands]]\nname='甲'": "“brands” is no setting; known are account, aspect, aspect_sets, brand, combination, dictionary, emotion, intent, negations, problem, product, ranking, reply, segment, stop_words, topic.",
+    "[[brands]]\nname='甲'": "“brands” is no setting; known are account, aspect, aspect_sets, brand, combination, dictionary, emotion, intent, kol_followers, media_platforms, negations, problem, product, ranking, reply, segment, stop_words, topic.",
     "aspect_sets = ['cars']": "“cars” is no set of aspects; known are electronics, ecommerce, food, apps, travel.",
     "[[aspect]]\nname='甲'\nwords=['甲']\nset='cars'": "The aspect “甲” is of the set “cars”; known are general, electronics, ecommerce, food, apps, travel.",
     "[[aspect]]\nname='甲'\nwords=['甲']\nset=['food']": "“set” of [[aspect]] must be a text.",
@@ -141,6 +150,9 @@ REFUSED = {
     "[[account]]\nid='1'": "An account needs an id (or @name) and one of the kinds person, kol, media, official, regulator, partner, brand.",
     "[[account]]\nid='1'\nkind='king'": "An account needs an id (or @name) and one of the kinds person, kol, media, official, regulator, partner, brand.",
     "dictionary = '甲'": "“dictionary” of [[dictionary]] must be a list of texts.",
+    **{f"kol_followers = {value}": "“kol_followers” must be a whole number of followers from 1 to 1000000000000." for value in ("-1", "0", "'many'", "true", "1.5", "1000000000001", "[1]")},
+    "media_platforms = 'news'": "“media_platforms” of [[media_platforms]] must be a list of texts.",
+    "media_platforms = ['news', '<b>']": f"“<b>” of “media_platforms” is no platform; known are {', '.join(platforms())}.",
     "stop_words = [1]": "“stop_words” of [[stop_words]] must be a list of texts.",
 }
 

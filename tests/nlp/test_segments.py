@@ -54,7 +54,7 @@ def met(rule, mention):
         return False
     if (rule["followers"] and followers < rule["followers"]) or (rule["followers_below"] and followers >= rule["followers_below"]):
         return False
-    return not rule["verified"] or mention["verified"] is True
+    return mention["verified"] in {(False, False): (True, False, None), (True, False): (True,), (False, True): (False,)}[rule["verified"], rule["unverified"]]
 
 
 def some(values):
@@ -65,9 +65,9 @@ RULE = st.fixed_dictionaries(
     {
         "name": st.sampled_from(NAMES), "author_kinds": some(["person", "kol", "unknown"]), "kinds": some(MENTION_KINDS[:3]), "platforms": some(["weibo", "x"]),
         "aspects": some(["battery", "price"]), "intents": some(INTENTS[:2]), "brands": st.sampled_from([None, 0, 1, 2]), "followers": st.sampled_from([None, 10, 100]),
-        "followers_below": st.sampled_from([None, 10, 100]), "verified": st.booleans(),
+        "followers_below": st.sampled_from([None, 10, 100]), "verified": st.booleans(), "unverified": st.booleans(),
     }
-)  # fmt: skip
+).filter(lambda rule: not rule["verified"] or not rule["unverified"])  # fmt: skip
 MENTION = st.fixed_dictionaries(
     {
         "author_kind": st.sampled_from([None, "person", "kol"]), "kind": st.sampled_from([None, *MENTION_KINDS[:3]]), "platform": st.sampled_from([None, "weibo", "x"]),
@@ -99,6 +99,8 @@ REFUSED = {
     "a text as number": ({"name": "core", "order": 1, "followers": "many"}, "“followers” of [[segment]] must be a whole number from 0 to 1000000000000."),
     "a negative number": ({"name": "core", "order": 1, "brands": -1}, "“brands” of [[segment]] must be a whole number from 0 to 1000000000000."),
     "verified as text": ({"name": "core", "order": 1, "verified": "yes"}, "“verified” of [[segment]] must be true or false."),
+    "unverified as text": ({"name": "core", "order": 1, "unverified": "yes"}, "“unverified” of [[segment]] must be true or false."),
+    "verified and not": ({"name": "core", "order": 1, "verified": True, "unverified": True}, "A rule of “core” wants accounts that are verified and those that are not: nobody is both. Keep one; without both it takes either."),
     "no condition": ({"name": "core", "order": 1, "kinds": []}, "A rule of “core” has no condition and would take everything; give it one."),
     "nobody": ({"name": "core", "order": 1, "followers": 9, "followers_below": 9}, "A rule of “core” wants 9 followers or more and fewer than 9: nobody has."),
 }
@@ -126,3 +128,16 @@ def test_other_rules_have_another_version_and_the_shipped_ones_that_of_before():
     for rows in (told["segment"], told["segment"][:4]):
         apart = document({"segment": [row | {"order": 10 * row["order"]} for row in rows]})
         assert Rules.of({"segments": apart}).version == Rules.of({"segments": document({"segment": rows})}).version
+
+
+def test_a_rule_asks_for_verified_accounts_for_others_or_for_neither_and_an_unknown_one_is_neither():
+    mentions = [{"author_kind": "person", "verified": verified} for verified in (True, False, None)]
+    rule = {"name": "core", "order": 1, "author_kinds": ["person"]}
+    asked = [of(Segments.read([rule | flags]), *mentions) for flags in ({}, {"verified": False}, {"verified": True}, {"unverified": True})]
+    assert asked == [["core"] * 3, ["core"] * 3, ["core", None, None], [None, "core", None]]
+
+
+def test_rules_that_do_not_ask_for_unverified_accounts_keep_the_version_that_they_had():
+    before = "Segment(name='kol', order=1, author_kinds=(), kinds=(), platforms=(), aspects=(), intents=(), brands=None, followers=9, followers_below=None, verified=True)"
+    assert repr(Segment("kol", 1, followers=9, verified=True)) == before
+    assert repr(Segment("kol", 1, followers=9, unverified=True)) != repr(Segment("kol", 1, followers=9))

@@ -33,6 +33,7 @@ LINKS: dict[str, tuple[dict[str, str | list[str]], Callable[[Mention], bool]]] =
     "a region and an unknown one": ({"regions": ["∅", "广东"]}, lambda m: m.region in (None, "广东")),
     "an author by id": ({"authors": "weibo:1000007919"}, lambda m: m.author == "weibo:1000007919"),
     "an author by name": ({"authors": "xiaohongshu:@舟小站"}, lambda m: m.author == "xiaohongshu:@舟小站"),
+    "without an author": ({"without_authors": "weibo:1000007919", "platforms": "weibo"}, lambda m: m.platform == "weibo" and m.author != "weibo:1000007919"),
     "a file": ({"queries": "多平台监测"}, lambda m: "多平台监测" in m.files),
     "some days": (
         {"since": "2025-03-10", "until": "2025-03-16"},

@@ -10,7 +10,7 @@ import pytest
 from store.connect import Store
 from tests.mentions import author_key, engagement, outlet
 from tests.pages.conftest import opened
-from tests.visits import behind, choose, counted, data, field, links_to_mentions, nodes, run, said, table, visit
+from tests.visits import behind, choose, counted, data, field, nodes, run, said, table, visit
 
 WEEK = {"since": "2025-03-12", "until": "2025-03-18"}
 
@@ -96,7 +96,8 @@ def test_own_posts_open_their_threads_and_own_mentions_are_counted(first, mentio
     assert column(first, "own_content", "讨论串") == sorted((threads[one] for one in posts), reverse=True)
     assert any(text.startswith(f"自有账号发布 {len(ours)} 条，其他 {len(mentions) - len(ours)} 条") for text in said(first))
     (place,) = [node for node in nodes(first.main) if getattr(getattr(node, "proto", None), "id", "").endswith("-own_share")]
-    assert [behind(link) for link in links_to_mentions(place)] == [len(ours)]
+    ways = {node.proto.label: behind(node.proto.query_string) for node in nodes(place) if node.type == "page_link"}
+    assert ways == {"查看自有原文": len(ours), "查看他人原文": len(mentions) - len(ours)}
     assert counted(choose(visit("audiences"), "own_content", 0)) == max(threads[one] for one in posts)
 
 

@@ -377,6 +377,21 @@ def test_a_tag_opens_what_has_the_same(store):
     assert app.query_params == {"aspects": "battery", "platforms": "weibo", "aspect_sentiments": f"battery:{felt_so}"}
 
 
+def test_an_author_is_looked_at_alone_or_left_out(everything):
+    counts = Counter(mention.author for mention in everything if mention.kind == "post")
+    app = choose(visit("mentions", kinds="post"), "list_mentions", 0)
+    app.button(key="only_mentions").click()
+    app = visits.run(app)
+    author = app.query_params["authors"]
+    assert visits.counted(app) == counts[author] > 0
+    app = choose(app, "list_mentions", 0)
+    app.button(key="without_mentions").click()
+    app = visits.run(app)
+    assert visits.counted(app) == counts.total() - counts[author] > 0
+    assert app.query_params == {"kinds": "post", "without_authors": author}
+    assert any(text.endswith(f"类型：帖子 · 排除作者：{author}") for text in said(app))
+
+
 def test_why_it_is_felt_so_is_told_with_the_parts_that_decided(store):
     app = choose(visit("mentions", sentiments="-1", order="negative", platforms="weibo"), "list_mentions", 0)
     with store.cursor() as cursor:

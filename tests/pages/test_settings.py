@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -13,7 +14,7 @@ from analysis.targets import targets
 from loaders.fold import publish
 from loaders.prepare import prepare
 from loaders.rules import documents
-from nlp.rules import SETTINGS, default
+from nlp.rules import SETTINGS, default, document
 from store import settings
 from store.connect import Store, connect
 from tests import hostile, visits
@@ -61,7 +62,7 @@ def saved(app: AppTest, store: Store) -> AppTest:
 
 
 # Tables that are only looked at have no key in AppTest: one of their columns.
-LOOKED_AT = {"accounts_met": "信息数", "cuts": "加入前的切分", "segments_met": "现有信息数"}
+LOOKED_AT = {"accounts_met": "账号", "cuts": "加入前的切分", "segments_met": "受众分层", "author_rules_met": "作者类型"}
 
 
 def shown(app: AppTest, key: str) -> list[list[object]]:
@@ -250,16 +251,24 @@ def test_saving_is_one_setting_and_one_job_and_the_mentions_carry_the_brands(fil
 def test_rules_of_segments_are_counted_before_they_are_saved_refused_and_saved(filled, everything):
     with filled.cursor() as cursor:
         before = dict(cursor.execute("SELECT segment, count(*) FROM mention GROUP BY ALL").fetchall())
+        unverified = cursor.execute("SELECT count(*) FROM mention WHERE author_kind = 'person' AND platform = 'weibo' AND NOT verified").fetchone()[0]
         persons, ours = (cursor.execute(f"SELECT count(*) FROM mention WHERE author_kind = 'person' AND platform {sign} 'weibo'").fetchone()[0] for sign in ("<>", "="))
+    assert 0 < unverified < ours
     assert ours <= sum(m.platform == "weibo" for m in everything)
     app = typed(visit("settings", section="segments"), "segment", changed={3: {"brands": None, "platforms": ["微博"]}})
     names = {"核心": "core", "潜在": "potential", "普通": "ordinary", "媒体": "media", "KOL": "kol", "不属于任何一类": None}
     now, then = ({names[row[0]]: int(row[place].replace(",", "")) for row in shown(app, "segments_met")} for place in (1, 3))
     assert {name: count for name, count in now.items() if count} == before
     assert (then["potential"], then["ordinary"]) == (ours, persons) and sum(then.values()) == len(everything)
+    turn = app.session_state["_grids"]["segment"]["turn"]
     wrong = typed(app, "segment", changed={3: {"brands": None, "platforms": ["微博"], "order": 5}})
     assert "有两条受众分层规则的顺序都是 5，请分别设置。" in [element.value.replace("\\", "") for element in wrong.warning] and wrong.button(key="save").disabled
-    app = saved(typed(wrong, "segment", changed={3: {"brands": None, "platforms": ["微博"]}}), filled)
+    app = typed(wrong, "segment", changed={3: {"brands": None, "platforms": ["微博"], "verified": "未认证"}})
+    assert app.session_state["_grids"]["segment"]["gave"][3]["verified"] == "未认证" and app.session_state["_grids"]["segment"]["turn"] == turn
+    assert {names[row[0]]: row[3] for row in shown(app, "segments_met")}["potential"] == str(unverified)
+    app = typed(app, "segment", changed={3: {"brands": None, "platforms": ["微博"], "verified": "或许"}})
+    assert "[[segment]] 的“verified”" in app.warning[0].value.replace("\\", "") and app.button(key="save").disabled
+    app = saved(typed(app, "segment", changed={3: {"brands": None, "platforms": ["微博"], "verified": None}}), filled)
     assert any("受众分层规则：修改 “潜在”" in text for text in said(app))
     with filled.cursor() as cursor:
         assert dict(cursor.execute("SELECT segment, count(*) FROM mention GROUP BY ALL").fetchall()) == {name: count for name, count in then.items() if count}
@@ -320,6 +329,46 @@ def test_accounts_are_counted_searched_and_saved(filled, everything):
     with filled.cursor() as cursor:
         found = cursor.execute("SELECT DISTINCT platform = 'weibo', author_kind FROM mention WHERE author_name = '舟小站'").fetchall()
     assert set(found) == {(True, "person"), (False, "kol")}
+
+
+def kinds_by(frame: pd.DataFrame, followers: int, platforms: tuple[str, ...]) -> pd.Series:
+    """Of authors on no list whose kind no export says."""
+    known = frame["author_id"].notna() | frame["author_name"].notna()
+    ruled = known.map({True: "person", False: None}).mask(frame["author_followers"] >= followers, "kol")
+    return ruled.mask((frame["kind"] == "article") & frame["platform"].isin(platforms), "media")
+
+
+def test_who_is_a_kol_or_a_medium_is_counted_before_it_is_saved_saved_and_taken_back(filled):
+    sql = "SELECT kind, platform, author_id, author_name, author_followers, author_kind, export_author_kind FROM mention ORDER BY mention_id"
+    with filled.cursor() as cursor:
+        frame = cursor.execute(sql).df()
+    shipped = kinds_by(frame, 100_000, ("news",))
+    told = frame["export_author_kind"].notna() | ~((frame["author_kind"] == shipped) | (frame["author_kind"].isna() & shipped.isna()))
+    followers, platforms = int(frame["author_followers"].median()), ("weibo", "wechat")
+    expected = kinds_by(frame, followers, platforms).mask(told, frame["author_kind"])
+    now, then = (kinds.value_counts() for kinds in (frame["author_kind"], expected))
+    assert then["kol"] > now.get("kol", 0) and then["person"] > 0 and then.get("media", 0) != now.get("media", 0)
+    app = visit("settings", section="authors")
+    assert app.button(key="shipped_authors").disabled
+    app.number_input(key="kol_followers_zh").set_value(-1)
+    wrong = visits.run(app)
+    assert wrong.warning[0].value.replace("\\", "") == "“KOL 粉丝数下限”应是 1 到 1000000000000 之间的整数（粉丝数）。" and wrong.button(key="save").disabled
+    assert [row[1] for row in shown(wrong, "author_rules_met")] == [f"{now.get(kind, 0)} → –" for kind in ("kol", "media")]
+    app.number_input(key="kol_followers_zh").set_value(followers)
+    app.multiselect(key="media_platforms_zh").set_value([*platforms])
+    app = visits.run(app)
+    assert [row[:2] for row in shown(app, "author_rules_met")] == [[name, f"{now.get(kind, 0)} → {then.get(kind, 0)}"] for name, kind in (("KOL", "kol"), ("媒体", "media"))]
+    assert f"KOL 粉丝数下限：修改 “100000 → {followers}”；媒体平台：新增 “微信”、“微博”、删除 “新闻”" in said(app)
+    app = saved(app, filled)
+    assert value(filled, "authors") == {"kol_followers": followers, "media_platforms": [*platforms]}
+    with filled.cursor() as cursor:
+        assert cursor.execute(sql).df()["author_kind"].fillna("").tolist() == expected.fillna("").tolist()
+    assert shown(visit("settings", section="trail"), "trail")[0][1] == "KOL 与媒体"
+    app = visits.run(press(visit("settings", section="accounts"), "shipped_authors"))
+    assert (app.number_input(key="kol_followers_zh").value, app.multiselect(key="media_platforms_zh").value) == (100_000, ["news"])
+    saved(app, filled)
+    with filled.cursor() as cursor:
+        assert cursor.execute(sql).df()["author_kind"].fillna("").tolist() == frame["author_kind"].fillna("").tolist()
 
 
 def test_an_account_needs_an_id_and_a_kind(store):
@@ -449,6 +498,8 @@ REFUSED = {
     "no TOML": (b"brand = [", "这不是 TOML"),
     "no UTF-8": ("[[brand]]\nname = '星澜'".encode("gb18030"), "文件不是 UTF-8 编码。请另存为 UTF-8 后重新选择。"),
     "an unknown table": (b"[[x]]\n", "“x”"),
+    "fewer than no followers": (b"kol_followers = -1", "“kol_followers”应是 1 到 1000000000000 之间的整数（粉丝数）。"),
+    "a platform that is none": (b"media_platforms = ['news', 'tv']", "“media_platforms”中的“tv”不是平台；可用的有：weibo, "),
     "a rule without words": ("[[brand]]\nname = '星澜'".encode(), "“星澜”没有词，请至少填写一个。"),
 }
 
@@ -488,6 +539,9 @@ def test_hostile_rules_accounts_and_words_are_shown_as_text(hostile_store):
     assert_harmless(app, MARKED)
     app = visit("settings", section="accounts")
     app = typed(app, "accounts", *({"id": f"@{text}", "kind": "KOL", "platform": text, "name": text, "note": text, "brand": text} for text in HARMFUL))
+    assert_harmless(app, MARKED)
+    app = upload(visit("settings", section="exchange"), document({"media_platforms": ["news", "<b>![x](https://evil.example/pixel.png)"]}).encode())
+    assert len(app.warning) == 1
     assert_harmless(app, MARKED)
     app = visit("settings", section="dictionary")
     app.text_area(key="words_dictionary").set_value("\n".join(HARMFUL))

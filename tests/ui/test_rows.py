@@ -6,7 +6,7 @@ from ui.rows import CLOSED, COLUMNS, each, rows, told
 
 texts = st.text(min_size=1).map(str.strip).filter(bool)
 lists = st.lists(texts, unique=True, min_size=1, max_size=3)
-HELD = {"words": lists, "with": lists, "without": lists, "queries": lists, "of": lists, "ours": st.just(True), "verified": st.just(True)}
+HELD = {"words": lists, "with": lists, "without": lists, "queries": lists, "of": lists, "ours": st.just(True), "verified": st.just(True), "unverified": st.just(True)}
 HELD |= dict.fromkeys(("author_kinds", "kinds", "platforms", "aspects", "intents"), lists) | dict.fromkeys(("order", "brands", "followers", "followers_below"), st.integers(1))
 
 
