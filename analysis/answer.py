@@ -48,7 +48,7 @@ class Answer:
         for edge in ("since", "until"):
             if edge in self.table.column_names:
                 narrowed[edge] = _moment(mark[edge])
-        return replace(self.filters, **narrowed)
+        return replace(self.filters.steady() if narrowed and "newcomers" not in narrowed else self.filters, **narrowed)
 
 
 def ask(

@@ -6,8 +6,9 @@ import duckdb
 
 from analysis import interval, thresholds
 from analysis.answer import Answer, ask
-from analysis.crowd import BOTH, Crowd, compared_in, pieces, told
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.crowd import BOTH, Crowd, pieces, told
+from analysis.filters import AUTHOR_NUMBER, Filters
+from analysis.naming import compared
 
 
 def author_overlap(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
@@ -16,12 +17,12 @@ def author_overlap(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answe
     mentions (what these authors say of either brand), several (distinct authors who name two of all the brands at least, the same in every row) and
     crowd (the authors as a filter), which the answer opens.
     """
-    brands = compared_in(filters)
+    brands = compared(filters)
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces=pieces(BOTH, brands, AUTHOR_KEY),
+        pieces=pieces(BOTH, brands, AUTHOR_NUMBER),
         parameters=thresholds.values() | {"compared": brands},
         opens={"pair": "brands", "crowd": "crowds"},
     )

@@ -17,17 +17,14 @@ COLUMNS = {
 
 def brand_ranking(seen: Answer, felt: Answer, engaged: Answer, *, weights: Mapping[str, float]) -> Answer:
     """Of the answers of analysis.voice by impressions, of analysis.standing and of analysis.engagement_rate for the same filters. A row for each of the brands, the
-    highest score first: value, mentions, impressions (estimated; NULL where none is known) and seen (of how many mentions), net, engagement, followers, followed
+    highest score first: value, mentions, impressions (estimated; 0 without mentions, NULL where none is known) and seen (of how many mentions), net, engagement, followers, followed
     and engagement_rate as those have them; part_impressions, part_mentions, part_net and part_rate, which add up to score (0–1).
 
     A part is the weight of its term, of all that count, times what the brand has of the most that any has; net sentiment counts from 0 at −1 to 1
     at 1. A term that is unknown for any brand, or of which none has any, counts for none: its part is NULL. No score where no term counts.
     """
-    nets = {row["value"]: row["net"] for row in felt.rows}
-    rows = [
-        rate | {"mentions": row["mentions"], "impressions": row["amount"], "seen": row["known"], "net": nets.get(row["value"])}
-        for row, rate in zip(seen.rows, engaged.rows, strict=True)
-    ]
+    nets, rates = {row["value"]: row["net"] for row in felt.rows}, {row["value"]: row for row in engaged.rows}
+    rows = [rates[row["value"]] | {"mentions": row["mentions"], "impressions": row["amount"], "seen": row["known"], "net": nets.get(row["value"])} for row in seen.rows]
     parts = _parts(rows, weights)
     for place, row in enumerate(rows):
         row |= {f"part_{name}": part[place] if part else None for name, part in parts.items()}

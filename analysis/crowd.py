@@ -1,4 +1,4 @@
-"""A crowd 一群发布者: the authors who name both of two brands, or who moved from one to the other, as a text for links and in SQL.
+"""A crowd 一群发布者: the authors of some mentions, of them those who name both of two brands, or who moved from one to the other, as a text for links and in SQL.
 
 Its text is that of the filters in which they are looked for, with the brands beside them, so that the crowd stays the same whatever
 narrows what it says.
@@ -6,11 +6,13 @@ narrows what it says.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qs, urlencode
 
 import pyarrow as pa
 
+from analysis.naming import compared, each, naming
 from language import _
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 LONGEST, WIDEST, DEEPEST = 8_000, 50, 2
 OWN = ("one", "other", "before_since", "before_until")
 # How many mentions of each compared brand every known author has, in their order. {of} is the step whose mentions are counted.
-TALLY = "SELECT {author} AS author, CAST([{counts}] AS BIGINT[]) AS counts FROM {of} GROUP BY author HAVING author IS NOT NULL"
+TALLY = "SELECT author, {counts} AS counts FROM (SELECT {author} AS author, {naming} FROM {of}) GROUP BY author HAVING author IS NOT NULL"
 # Steps of a question's SQL, the last of them `crowd` (author, one, other): who names both, one of them earlier in $compared.
 BOTH = f"""compared AS (SELECT unnest(CAST($compared AS VARCHAR[])) AS brand, generate_subscripts(CAST($compared AS VARCHAR[]), 1) AS place),
 tally AS ({TALLY.replace("{of}", "selection")}),
@@ -47,18 +49,18 @@ pairs AS (SELECT * FROM (SELECT one, other, count(*) AS authors FROM crowd GROUP
 
 def pieces(steps: str, brands: Sequence[str], author: str) -> dict[str, str]:
     """SQL for a question's {crowd} and {pairs}: `steps` over its `selection` and `earlier`, the $compared being `brands`."""
-    counts = ", ".join(f"count(*) FILTER (list_contains(brands, $compared[{place}]))" for place in range(1, len(brands) + 1))
-    return {name: sql.replace("{counts}", counts).replace("{author}", author) for name, sql in (("crowd", steps), ("pairs", PAIRS))}
+    counts = f"CAST({each('count(*) FILTER ({named})', brands)} AS BIGINT[])"
+    return {name: sql.replace("{counts}", counts).replace("{naming}", naming(brands)).replace("{author}", author) for name, sql in (("crowd", steps), ("pairs", PAIRS))}
 
 
 @dataclass(frozen=True, repr=False)
 class Crowd:
     """Who in the mentions of `filters` names both brands; with a window `before`, the same but for its days: who named `one` most in
-    it, and `other` most in that of the filters, among the brands that these choose.
+    it, and `other` most in that of the filters, among the brands that these choose. Without brands all their authors.
     """
 
-    one: str
-    other: str
+    one: str | None
+    other: str | None
     filters: "Filters"
     before: "Filters | None" = None
 
@@ -68,13 +70,13 @@ class Crowd:
         if not fits(text):
             raise ValueError(text)
         link = parse_qs(text, keep_blank_values=True, strict_parsing=True, errors="strict")
-        (one,), (other,) = link.get("one", []), link.get("other", [])
+        (one,), (other,) = (link.get(name, [None]) for name in ("one", "other"))
         base = {name: values for name, values in link.items() if name not in OWN}
         window = {name: link[f"before_{name}"] for name in ("since", "until") if f"before_{name}" in link}
         filters, refused = of_link(base)
         before, strange = of_link({name: values for name, values in base.items() if name not in ("since", "until")} | window) if window else (None, [])
         found = cls(one, other, filters, before)
-        if refused or strange or {name: len(values) for name, values in link.items()} != {name: len(values) for name, values in found.link().items()}:
+        if found._is_none() or refused or strange or str(found) == "" or {name: len(values) for name, values in link.items()} != {name: len(values) for name, values in found.link().items()}:
             raise ValueError(text)
         return found
 
@@ -86,20 +88,35 @@ class Crowd:
 
     def link(self) -> dict[str, list[str]]:
         window = {f"before_{name}": values for name, values in self.before.link().items() if name in ("since", "until")} if self.before else {}
-        return self.filters.link() | {"one": [self.one], "other": [self.other]} | window
+        brands = {name: [brand] for name, brand in (("one", self.one), ("other", self.other)) if brand is not None}
+        return self.filters.link() | brands | window
+
+    def _is_none(self) -> bool:
+        """Whether nobody can be it: one brand only, twice the same, or a window before that is none."""
+        if self.before is None:
+            return (self.one is None) != (self.other is None) or (self.one is not None and self.one == self.other)
+        return None in (self.one, self.other, self.before.until, self.filters.since) or self.before.until > self.filters.since
+
+    def seen(self, as_of: datetime | None) -> Self:
+        """As of a moment, or of its own where that is earlier."""
+        return replace(self, **{name: replace(one, as_of=min(filter(None, (one.as_of, as_of)))) for name in ("filters", "before") if as_of and (one := getattr(self, name))})
 
     def authors(self, author: str) -> tuple[str, dict[str, object]]:
         """The query of their keys, which `author` is in SQL, and its parameters."""
         selection, values = self.filters.selection()
         earlier, values_before = self.before.selection(prefix="before_") if self.before else ("", {})
-        compared = [self.one, self.other] if self.before is None else compared_in(self.filters)
-        steps = pieces(MOVED if self.before else BOTH, compared, author)["crowd"]
+        if self.one is None:
+            return f"SELECT DISTINCT {author} AS author FROM ({selection}) WHERE ({author}) IS NOT NULL", values
+        brands = [self.one, self.other] if self.before is None else compared(self.filters)
+        steps = pieces(MOVED if self.before else BOTH, brands, author)["crowd"]
         windows = f"selection AS ({selection}), earlier AS ({earlier})" if self.before else f"selection AS ({selection})"
         sql = f"WITH {windows}, {steps} SELECT author FROM crowd WHERE one = $one AND other = $other"
-        return sql, values | values_before | {"compared": compared, "one": self.one, "other": self.other}
+        return sql, values | values_before | {"compared": brands, "one": self.one, "other": self.other}
 
     def sentence(self) -> str:
         """Who they are, in words."""
+        if self.one is None:
+            return _("authors of these mentions: {filters}", filters=self.filters.sentence())
         if self.before is None:
             told = replace(self.filters, brands=()) if {self.one, self.other} <= {*self.filters.brands} else self.filters
             return _("authors who name {one} and {other} ({filters})", one=self.one, other=self.other, filters=told.sentence())
@@ -107,11 +124,6 @@ class Crowd:
         if self.one == self.other:
             return _("authors who stayed with {brand} ({filters}; against {window})", brand=self.one, **told)
         return _("authors who moved from {one} to {other} ({filters}; against {window})", one=self.one, other=self.other, **told)
-
-
-def compared_in(filters: "Filters") -> list[str]:
-    """The brands that filters choose, none for mentions of no brand."""
-    return [brand for brand in filters.brands if brand is not None]
 
 
 def told(answer: "Answer", crowds: Sequence[Crowd]) -> "Answer":

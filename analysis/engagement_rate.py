@@ -8,7 +8,7 @@ from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.engagement import ENGAGEMENT
 from analysis.filters import AUTHOR_NUMBER, Filters
-from analysis.naming import naming, of_each
+from analysis.naming import compared, naming, of_each
 
 # Of a brand; an author's followers are the most that he had.
 REACH = """
@@ -22,5 +22,6 @@ def engagement_rate(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answ
     engagement (their sum), followers (the sum of each one's largest) and followed (how many they are), and engagement_rate (of both; NULL under 30
     authors); named (mentions that name any of the brands, the same in every row).
     """
-    pieces = {"reach": of_each(REACH, filters.brands), "naming": naming(filters.brands), "author": AUTHOR_NUMBER, "engagement": ENGAGEMENT}
-    return ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces=pieces, parameters=thresholds.values() | {"compared": list(filters.brands)}, opens={"value": "brands"})
+    brands = compared(filters)
+    pieces = {"reach": of_each(REACH, brands), "naming": naming(brands), "author": AUTHOR_NUMBER, "engagement": ENGAGEMENT}
+    return ask(cursor, Path(__file__).with_suffix(".sql"), filters, pieces=pieces, parameters=thresholds.values() | {"compared": brands}, opens={"value": "brands"})

@@ -47,7 +47,7 @@ class Field:
     the expression is a list of which one value must be there, "all" where every one of them must be there, "member" where it is a query of
     mention_id and value for what mentions belong to, or are said to be; in one {published} is the condition of what is published as of the
     moment that is looked at, {earlier} that of what the same filters leave before their window. "crowd": groups of authors
-    (analysis.crowd), each with filters of its own and whatever else is chosen; the expression is an author's key.
+    (analysis.crowd), each found in filters of its own, whatever else is chosen; the expression is an author's key.
     `stored` is a value as the expression has it, `most` how many values an address may hold.
     """
 
@@ -204,6 +204,8 @@ class Filters:
                 values[name] = moment
         for field in FIELDS:
             if chosen := getattr(self, field.name):
+                if field.form == "crowd":
+                    chosen = tuple(crowd and crowd.seen(self.as_of) for crowd in chosen)
                 sql, parameters = _among(replace(field, sql=(whole or self).seen(field.sql)), chosen)
                 conditions.append(sql)
                 values |= parameters
@@ -233,6 +235,16 @@ class Filters:
         """
         left = {name: tuple(one for one in ones if not getattr(self, name) or one in getattr(self, name)) for name, ones in values.items()}
         return replace(self, **left) if all(left.values()) else None
+
+    def steady(self) -> "Filters":
+        """The same mentions by filters of which each goes on to leave what it does however the others are narrowed: who is new, in these
+        filters, stands in them as a group of authors.
+        """
+        known = tuple(value for value in self.newcomers if value is not None)
+        if not known:
+            return self
+        unknown = (None,) if None in self.newcomers and (not self.crowds or None in self.crowds) else ()
+        return replace(self, newcomers=(), crowds=(Crowd(None, None, replace(self, newcomers=known)), *unknown))
 
     def link(self) -> dict[str, list[str]]:
         """As parameters of an address; `of_link` reads them back."""

@@ -680,7 +680,7 @@ BRAND_RANKING = Metric(
     "Ranking of brands",
     "points",
     "100 × the weighted mean of four terms from 0 to 1: estimated impressions and mentions, each divided by the most that any brand has; net sentiment, "
-    "0 at −100 % and 1 at 100 %; engagement rate divided by the highest. The weights are 3, 2, 2 and 1 unless set otherwise on the page of settings. Engagement rate is "
+    "0 at −100 % and 1 at 100 %; engagement rate divided by the highest. A brand without mentions has no impressions (0). The weights are 3, 2, 2 and 1 unless set otherwise on the page of settings. Engagement rate is "
     "the engagement of the mentions of authors of whom both engagement and followers are known, divided by the sum of these authors' largest follower counts, from 30 such authors on. A term that is unknown for any of the "
     "brands is left out for all of them, and the other weights make up the whole.",
 )

@@ -8,8 +8,9 @@ import duckdb
 
 from analysis import interval, thresholds
 from analysis.answer import Answer, ask
-from analysis.crowd import MOVED, Crowd, compared_in, pieces, told
-from analysis.filters import AUTHOR_KEY, Filters
+from analysis.crowd import MOVED, Crowd, pieces, told
+from analysis.filters import AUTHOR_NUMBER, Filters
+from analysis.naming import compared
 
 
 def moved(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filters) -> Answer:
@@ -21,12 +22,12 @@ def moved(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filter
     A mention that names several brands counts for each. `before` has the same fields and a window as long.
     """
     earlier, values = before.selection(prefix="before_")
-    brands = compared_in(filters)
+    brands = compared(filters)
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
-        pieces={"earlier": earlier, **pieces(MOVED, brands, AUTHOR_KEY)},
+        pieces={"earlier": earlier, **pieces(MOVED, brands, AUTHOR_NUMBER)},
         parameters=thresholds.values() | values | {"compared": brands},
         opens={"pair": "brands", "crowd": "crowds"},
     )

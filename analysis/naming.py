@@ -4,6 +4,15 @@ It takes a third of the time of taking the lists of brands apart mention by ment
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.filters import Filters
+
+
+def compared(filters: "Filters") -> list[str]:
+    """The brands that filters choose, which $compared holds; none for mentions of no brand."""
+    return [brand for brand in filters.brands if brand is not None]
 
 
 def naming(brands: Sequence[str]) -> str:
@@ -12,7 +21,9 @@ def naming(brands: Sequence[str]) -> str:
 
 
 def of_each(asked: str, brands: Sequence[str]) -> str:
-    """The rows of a query for every brand: {brand} in it is the brand, {named} whether a mention names it."""
+    """The rows of a query for every brand, of which there must be one: {brand} in it is the brand, {named} whether a mention names it."""
+    if not brands:
+        raise ValueError("No brand is chosen that could be compared.")
     told = [asked.replace("{brand}", f"$compared[{place}]").replace("{named}", f"named_{place}") for place in _places(brands)]
     return " UNION ALL ".join(told)
 

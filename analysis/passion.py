@@ -11,7 +11,7 @@ from analysis import thresholds
 from analysis.answer import Answer, ask
 from analysis.filters import AUTHOR_NUMBER, Filters
 from analysis.interval import benjamini_hochberg
-from analysis.naming import each, naming
+from analysis.naming import compared, each, naming
 
 ALPHA = 0.05
 
@@ -20,10 +20,11 @@ def passion(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
     """A row for each brand that the filters choose, in their order: value, mentions, with_author (those whose author is known), authors
     (distinct), passion (mentions of known authors per author) and variance (of these among authors); both NULL under 30 authors.
     """
+    brands = compared(filters)
     return ask(
         cursor, Path(__file__).with_suffix(".sql"), filters,
-        pieces={"mentions": each("count(*) FILTER ({named})", filters.brands), "naming": naming(filters.brands), "author": AUTHOR_NUMBER},
-        parameters=thresholds.values() | {"compared": list(filters.brands)}, opens={"value": "brands"},
+        pieces={"mentions": each("count(*) FILTER ({named})", brands), "naming": naming(brands), "author": AUTHOR_NUMBER},
+        parameters=thresholds.values() | {"compared": brands}, opens={"value": "brands"},
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from analysis.answer import Answer, ask
 from analysis.ends import with_ends
 from analysis.filters import AUTHOR_NUMBER, Filters
 from analysis.interval import benjamini_hochberg, newcombe, p_of_difference
-from analysis.naming import each, how_many, naming, of_each
+from analysis.naming import compared, each, how_many, naming, of_each
 
 VOICES = """
 SELECT {brand} AS value, {squares} FROM (
@@ -29,7 +29,7 @@ def standing(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, ours: str) 
 
     Mentions that name two of the brands would stand on both sides of a difference, which then were no independent samples.
     """
-    brands, voices = filters.brands, VOICES.replace("{squares}", SQUARES)
+    brands, voices = compared(filters), VOICES.replace("{squares}", SQUARES)
     answer = ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
@@ -38,7 +38,7 @@ def standing(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, ours: str) 
             "mentions": each("count(*) FILTER ({named})", brands), **{name: of_each(voices.replace("{key}", key), brands) for name, key in (("stories", "story"), ("authors", "author"))},
             "naming": naming(brands), "how_many": how_many(brands), "author": AUTHOR_NUMBER,
         },
-        parameters=thresholds.values() | {"compared": list(brands)},
+        parameters=thresholds.values() | {"compared": brands},
         opens={"value": "brands"},
     )
     table = with_ends(answer.table, "negative_share", "effective", "negative_low", "negative_high")

@@ -11,7 +11,7 @@ from analysis.answer import Answer, ask
 from analysis.engagement import COUNTED, ENGAGEMENT
 from analysis.filters import Filters
 from analysis.interval import benjamini_hochberg, newcombe, p_of_difference
-from analysis.naming import how_many, naming, of_each
+from analysis.naming import compared, how_many, naming, of_each
 
 BASES = ("mentions", "engagement", "impressions")
 # What of a mention is looked up first, and what is summed of it.
@@ -32,6 +32,7 @@ def voice(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, base: str = "m
     """
     if base not in BASES:
         raise ValueError(f"There is no base {base!r}; known are {', '.join(BASES)}.")
+    brands = compared(filters)
     filters, placeable = buckets.placeable(grain, filters)
     seen = impressions.pieces(filters, of="rated")["impressions"] if base == "impressions" else "seen AS (FROM rated)"
     return ask(
@@ -40,9 +41,9 @@ def voice(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, base: str = "m
         filters,
         pieces={
             "impressions": seen,
-            "naming": naming(filters.brands),
-            "how_many": how_many(filters.brands),
-            "apart": of_each("SELECT *, {brand} AS value FROM alike WHERE {named}", filters.brands),
+            "naming": naming(brands),
+            "how_many": how_many(brands),
+            "apart": of_each("SELECT *, {brand} AS value FROM alike WHERE {named}", brands),
             "rated": RATED[base],
             "amount": AMOUNTS[base],
             "sum": SUMS[base],
@@ -55,7 +56,7 @@ def voice(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, base: str = "m
             "columns": ("bucket, since, until, complete, " if grain else "") + ("platform, " if across else ""),
             **(buckets.pieces(grain) if grain else {"buckets": _whole(across)}),
         },
-        parameters=thresholds.values() | buckets.parameters(filters) | impressions.parameters() | {"compared": list(filters.brands)},
+        parameters=thresholds.values() | buckets.parameters(filters) | impressions.parameters() | {"compared": brands},
         opens={"value": "brands"} | ({"platform": "platforms"} if across else {}),
     )
 

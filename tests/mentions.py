@@ -349,8 +349,10 @@ def newcomers(stored: Stored, filters: object) -> list[str | None]:
 
 @lru_cache(maxsize=64)
 def members(stored: Stored, crowd: Crowd) -> frozenset:
-    """The authors of a crowd: who name both brands, or one most before and the other most now."""
+    """The authors of a crowd: all of its mentions, who name both brands, or one most before and the other most now."""
     now = _naming(stored, crowd.filters)
+    if crowd.one is None:
+        return frozenset(now)
     if crowd.before is None:
         return frozenset(key for key, counts in now.items() if counts[crowd.one] and counts[crowd.other])
     before, compared = _naming(stored, crowd.before), set(crowd.filters.brands)
@@ -563,9 +565,17 @@ def _new(stored: Stored, filters: object) -> np.ndarray:
     return np.array([value in filters.newcomers for value in newcomers(stored, filters)], dtype=bool)
 
 
+def _known(crowd: Crowd, as_of: datetime | None) -> Crowd:
+    """What is known of it at a moment."""
+    if as_of is None:
+        return crowd
+    sides = [side and replace(side, as_of=as_of if side.as_of is None or side.as_of > as_of else side.as_of) for side in (crowd.filters, crowd.before)]
+    return Crowd(crowd.one, crowd.other, *sides)
+
+
 def _in_crowds(stored: Stored, filters: object) -> np.ndarray:
     found = {None} & {*filters.crowds}
-    found.update(*(members(stored, crowd) for crowd in filters.crowds if crowd is not None))
+    found.update(*(members(stored, _known(crowd, filters.as_of)) for crowd in filters.crowds if crowd is not None))
     return np.array([author_key(row) in found for row in stored.mention.itertuples()], dtype=bool)
 
 

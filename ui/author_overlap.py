@@ -14,7 +14,7 @@ from charts.author_overlap import author_overlap as shared
 from charts.moved import moved as flows
 from language import _
 from ui.ask import ask
-from ui.card import card
+from ui.card import card, marked
 from ui.compare import compared
 from ui.plain import plain
 from ui.rivals import Rivals
@@ -22,18 +22,15 @@ from ui.span import span
 
 
 def author_overlap_card(filters: Filters, among: Rivals) -> None:
-    title, answer = _("Who talks about both"), ask(author_overlap, filters)
-    if not _open(answer):
-        _told_why(title, "author_overlap", _too_much())
-        return
+    answer = ask(author_overlap, filters)
     columns = {
         "one": _("Brand"), "other": _("Also names"), "authors": _("Authors of both"), "authors_one": _("Authors of the first"), "authors_other": _("Authors of the second"),
         "share": _("Share of the smaller"), "mentions": _("Mentions that open"),
     }  # fmt: skip
     frame = answer.frame.assign(one=[among.named(row["one"]) for row in answer.rows])
     card(
-        title, shared(frame), answer, AUTHOR_OVERLAP, key="author_overlap", total=answer.rows[0]["several"], columns=columns,
-        note=f"{_opens()} · {plain(overlap_sentence(answer, among))}",
+        _("Who talks about both"), shared(frame), answer, AUTHOR_OVERLAP, key="author_overlap", total=answer.rows[0]["several"], columns=columns,
+        note=f"{_told(answer)} · {plain(overlap_sentence(answer, among))}", opens=_opened,
     )  # fmt: skip
 
 
@@ -52,18 +49,17 @@ def overlap_sentence(answer: Answer, among: Rivals) -> str:
 def moved_card(filters: Filters, among: Rivals) -> None:
     title, before = _("Who moved from one brand to another"), as_long(filters)
     if before is None:
-        _told_why(title, "moved", _("It takes a window of equal length before this one, and the data does not reach back so far. Choose a shorter window."))
+        with st.container(border=True, key="card_moved", height="stretch"):
+            st.markdown(f"**{title}**")
+            st.caption(_("It takes a window of equal length before this one, and the data does not reach back so far. Choose a shorter window."))
         return
     answer = ask(moved, filters, before=before)
-    if not _open(answer):
-        _told_why(title, "moved", _too_much())
-        return
     columns = {
         "source": _("Mostly before"), "target": _("Mostly now"), "authors": _("Authors"), "authors_before": _("Authors of before"), "share": _("Share of these"),
         "mentions": _("Mentions that open"),
     }  # fmt: skip
-    notes = [_("against {window}", window=before.window()), _opens(), plain(moved_sentence(answer, among))]
-    card(title, flows(answer.frame), answer, MOVED, key="moved", total=sum(row["authors"] for row in answer.rows), columns=columns, note=" · ".join(notes))
+    notes = [_("against {window}", window=before.window()), _told(answer), plain(moved_sentence(answer, among))]
+    card(title, flows(answer.frame), answer, MOVED, key="moved", total=sum(row["authors"] for row in answer.rows), columns=columns, note=" · ".join(notes), opens=_opened)
 
 
 def moved_sentence(answer: Answer, among: Rivals) -> str:
@@ -86,20 +82,12 @@ def as_long(filters: Filters) -> Filters | None:
     return next((before for before in (periods.previous, periods.weekdays) if before and before.until - before.since == passed), None)
 
 
-def _opens() -> str:
-    return _("a cell opens what its authors say of either brand")
+def _told(answer: Answer) -> str:
+    """What a cell opens."""
+    if all(fits(row["crowd"]) for row in answer.rows):
+        return _("a cell opens what its authors say of either brand")
+    return _("the filters are too many for a link to the authors of a cell: take some away to open it")
 
 
-def _open(answer: Answer) -> bool:
-    """Whether its cells can be opened: an address takes the groups of their authors."""
-    return all(fits(row["crowd"]) for row in answer.rows)
-
-
-def _too_much() -> str:
-    return _("These filters are too many for a link to the authors of a cell. Take the group of authors away, or other filters.")
-
-
-def _told_why(title: str, key: str, why: str) -> None:
-    with st.container(border=True, key=f"card_{key}", height="stretch"):
-        st.markdown(f"**{title}**")
-        st.caption(why)
+def _opened(answer: Answer, mark: list) -> Filters | None:
+    return marked(answer, mark) if fits(answer.rows[mark[0]]["crowd"]) else None

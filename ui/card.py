@@ -49,11 +49,11 @@ def card(
     columns: dict[str, str],
     note: str = "",
     control: Callable[[], None] | None = None,
-    opens: Callable[[Answer, list], Filters] | None = None,
+    opens: Callable[[Answer, list], Filters | None] | None = None,
     source: Callable[[], None] | None = None,
     most: int | None = None,
 ) -> None:
-    """A chart whose marks open their mentions, `opens` those of a mark's customdata. `columns` names the table's columns for the
+    """A chart whose marks open their mentions, `opens` those of a mark's customdata, where it leads anywhere. `columns` names the table's columns for the
     reader; `total` is its n; `source` draws the way to what its numbers come from; `most` is how many
     rows the chart shows at most.
     """
@@ -74,8 +74,8 @@ def card(
             alt=f"{title}. {_('n = {count}, {window}', count=whole(total), window=answer.filters.window())}",
         )
         quiet_row(answer, metric, key=key, columns=columns, source=source)
-        if event.selection.points:
-            open_mentions((opens or marked)(answer, event.selection.points[0]["customdata"]))
+        if event.selection.points and (found := (opens or marked)(answer, event.selection.points[0]["customdata"])):
+            open_mentions(found)
 
 
 def _cut(answer: Answer, most: int | None) -> str:
@@ -88,7 +88,7 @@ def marked(answer: Answer, mark: list) -> Filters:
     """The mentions behind a mark: those of its row, of one sentiment where it tells one after the row's place, or of all groups of the row's bucket."""
     row = answer.rows[mark[0]]
     if mark[1:] == [BUCKET]:
-        return replace(answer.filters, since=row["since"], until=row["until"])
+        return replace(answer.filters.steady(), since=row["since"], until=row["until"])
     filters = answer.mentions(row)
     return replace(filters, sentiments=(mark[1],)) if len(mark) > 1 else filters
 

@@ -8,7 +8,9 @@ from analysis.author_overlap import author_overlap
 from analysis.crowd import DEEPEST, LONGEST, WIDEST, Crowd, fits
 from analysis.filters import Filters
 from analysis.moved import moved
+from analysis.sentiment import sentiment
 from analysis.totals import totals
+from analysis.voice import voice
 from tests.analysis.stores import opened
 from tests.mentions import numbered, plain, stored_of
 
@@ -102,6 +104,9 @@ REFUSED = {
     "nothing": "", "no pairs": "甲", "one brand": urlencode({"one": "甲"}), "the same key twice": urlencode([*PAIR.items(), ("one", "丙")]), "an unknown key": urlencode(PAIR | {"page": "3"}),
     "no such kind": urlencode(PAIR | {"kinds": "tweet"}), "no day": urlencode(PAIR | {"since": "yesterday"}), "no window": urlencode(PAIR | {"since": "2024-03-02", "until": "2024-03-01"}),
     "no day before": urlencode(PAIR | {"before_until": "yesterday"}), "no window before": urlencode(PAIR | {"before_since": "2024-03-02", "before_until": "2024-03-01"}),
+    "twice the same brand": urlencode({"one": "甲", "other": "甲"}), "no end before": urlencode(PAIR | {"since": "2024-03-01", "before_since": "2024-02-01"}),
+    "a window that is not before": urlencode(PAIR | {"since": "2024-03-01", "before_until": "2024-03-02"}), "a window before of no brands": urlencode({"since": "2024-03-01", "before_until": "2024-02-02"}),
+    "no letter": "one=\ud800&other=b", "no letter in a filter": "brands=\ud800&since=2024-03-01",
     "a value twice": urlencode([*PAIR.items(), ("brands", "甲"), ("brands", "甲")]), "no keyword": urlencode(PAIR | {"keyword": '"open'}), "no text": "one=%ff&other=b", "a json": '{"one": "甲"}',
     "too long": urlencode(PAIR | {"keyword": "x" * LONGEST}), "too many brands": urlencode({**PAIR, "brands": [str(n) for n in range(WIDEST + 1)]}, doseq=True),
     "too deep": nested(DEEPEST + 1), "far too deep": nested(6), "too deep by another spelling": nested(DEEPEST + 1).replace("crowds=", "%63rowds="), "no crowd within": urlencode(PAIR | {"crowds": "one=甲"}),
@@ -116,11 +121,31 @@ def test_what_is_no_crowd_is_refused(text):
 
 
 def test_a_crowd_reads_from_any_spelling_of_its_text_and_is_told_in_one():
-    told = "one=甲&other=乙&until=20240331&brands=甲&brands=乙&before_until=2024-02-29"
+    told = "one=甲&other=乙&since=2024-03-01&until=20240331&brands=甲&brands=乙&before_until=2024-02-29"
     read = Crowd.read(told, Filters.of_link)
-    assert read == Crowd("甲", "乙", Filters(until=APR, brands=("甲", "乙")), Filters(until=MAR, brands=("甲", "乙")))
-    assert str(read) == "until=2024-03-31&brands=%E7%94%B2&brands=%E4%B9%99&one=%E7%94%B2&other=%E4%B9%99&before_until=2024-02-29"
+    assert read == Crowd("甲", "乙", Filters(since=MAR, until=APR, brands=("甲", "乙")), Filters(until=MAR, brands=("甲", "乙")))
+    assert str(read) == "since=2024-03-01&until=2024-03-31&brands=%E7%94%B2&brands=%E4%B9%99&one=%E7%94%B2&other=%E4%B9%99&before_until=2024-02-29"
     assert [fits(nested(depth)) for depth in range(1, DEEPEST + 2)] == [True] * DEEPEST + [False]
+
+
+def test_without_brands_it_is_all_authors_of_the_mentions(cursor):
+    speakers = Crowd(None, None, replace(NOW, brands=(), sentiments=(1,)))
+    assert authors(cursor, speakers) == {"both"} and Filters.of_link(Filters(crowds=(speakers,)).link()) == (Filters(crowds=(speakers,)), [])
+
+
+def test_as_of_a_moment_it_is_who_was_known_to_be_in_it(cursor):
+    both = Crowd("甲", "乙", replace(NOW, since=None))
+    sql, values = Filters(crowds=(both,), as_of=FEB).selection()
+    assert {author for (author,) in cursor.execute(f"SELECT author_id FROM ({sql})", values).fetchall()} == {"was torn"}
+
+
+@pytest.mark.parametrize("chosen", [("returning",), ("new",), ("new", None), (None,)])
+@pytest.mark.parametrize("crowds", [(), (Crowd("甲", "乙", replace(NOW, since=None)),)])
+def test_who_is_new_stays_so_in_what_a_row_opens(cursor, chosen, crowds):
+    filters = replace(NOW, newcomers=chosen, crowds=crowds)
+    for answer in (voice(cursor, filters), author_overlap(cursor, filters), sentiment(cursor, filters, grain="week"), sentiment(cursor, filters, by="sentiments")):
+        assert opened(cursor, answer) == [row["mentions"] for row in answer.rows]
+    assert totals(cursor, filters.steady()).row == totals(cursor, filters).row
 
 
 def test_an_address_holds_a_few_of_them_and_the_others_are_named():

@@ -110,8 +110,10 @@ def test_authors_of_both_and_those_that_moved(app):
 
 def test_where_no_link_could_hold_the_authors_of_a_cell_it_says_so(store):
     within = Crowd(OURS, OTHER, Filters(crowds=(Crowd(OURS, OTHER, Filters()),)))
-    told = said(visit("competitors", **WINDOW, crowds=str(within)))
-    assert sum(text.startswith("筛选条件过多，链接放不下格子里的发布者。") for text in told) == 2
+    app = visit("competitors", **WINDOW, crowds=str(within))
+    assert sum("筛选条件过多，链接放不下格子里的发布者：减少筛选后可点开" in text for text in said(app)) == 2
+    assert data(app, "author_overlap")[0][:3] == [OURS, OTHER, BOTH]
+    assert click(app, "author_overlap", 0).title[0].value == "竞品对比"
 
 
 def test_topics_and_peaks_are_told_by_shares(app):
