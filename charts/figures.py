@@ -1,6 +1,8 @@
 """A figure of the business over a chart of mentions: in each panel a dashed line with an axis of its own, whose metric and unit are told once."""
 
-from math import ceil, floor, log10
+from decimal import Decimal
+from itertools import accumulate, pairwise
+from math import ceil, floor
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,7 +10,6 @@ import plotly.graph_objects as go
 import written
 from charts import dates, theme
 from charts.bars import told, values
-from charts.marks import NARROW, SIDE
 from charts.time_axis import LINE, axis, height_of
 from language import _
 
@@ -20,6 +21,9 @@ BUCKET = "bucket"
 
 ROOM, HALO = 72, 4
 """Pixels: of the axis right of the plot, and of the paper beneath the line, which parts it from what is drawn in ink."""
+
+LEAST_PLOT, APART = 150, 4
+"""Pixels: the width of the plot on the narrowest phone, and what parts the names under it."""
 
 
 def beside(figure: go.Figure, business: pd.DataFrame, frame: pd.DataFrame, *, name: str, unit: str, grain: str, from_zero: bool, narrow: bool = False) -> go.Figure:
@@ -63,15 +67,28 @@ def beside(figure: go.Figure, business: pd.DataFrame, frame: pd.DataFrame, *, na
         if panel == (count + 1) // 2:
             look["title"] = {"text": title, "standoff": 10}
         figure.update_layout({own.replace("y", "yaxis"): look})
-    return _with_room(figure, narrow)
+    return _with_room(_with_level_names(figure) if narrow else figure, narrow)
 
 
 def _short(tick: float) -> str:
-    return written.short(tick) if tick == int(tick) else written.amount(tick)
+    return written.short(tick) if tick == int(tick) and abs(tick) < 1e15 else f"{tick:,.12g}".replace("-", written.MINUS)
 
 
 def _missing(row) -> list[str]:
     return [_("{days} of {span} days", days=int(row.days), span=int(row.span))] if row.days < row.span else []
+
+
+def _with_level_names(figure: go.Figure) -> go.Figure:
+    """With so few ticks in time that their names stand level on a phone: turned, they would push the title of the axis down into what stands under it."""
+    time = figure.layout.xaxis
+    names = [name.partition("<br>")[::2] for name in time.ticktext]
+    years = list(accumulate((year for _name, year in names), lambda before, year: year or before))
+    widest = theme.LETTER * max(theme.width(part) for name in names for part in name) + APART
+    gaps = [(after - at) / (time.range[1] - time.range[0]) for at, after in pairwise(time.tickvals)]
+    step = ceil(widest / (LEAST_PLOT * min(gaps, default=1)))
+    kept = zip(names[::step], years[::step], ["", *years[::step]], strict=False)
+    time.update(tickvals=time.tickvals[::step], ticktext=[f"{name}<br>{year}" if year != before else name for (name, _year), year, before in kept], tickangle=0)
+    return figure
 
 
 def _with_room(figure: go.Figure, narrow: bool) -> go.Figure:
@@ -84,24 +101,26 @@ def _with_room(figure: go.Figure, narrow: bool) -> go.Figure:
         for text in names:
             text.update(xshift=(text.xshift or 0) + ROOM)
         return figure.update_layout(margin_r=figure.layout.margin.r + ROOM)
-    foot, left, line = figure.layout.margin.b, 0, 0
+    foot, left, line = figure.layout.margin.b + APART, 0, 0
     for shape, text in zip(swatches, names, strict=True):
         wide = 18 + theme.LETTER * theme.width(text.text)
-        if left and left + wide > NARROW - SIDE:
+        if left and left + wide > LEAST_PLOT + ROOM:
             left, line = 0, line + 1
         middle = -foot - LINE * (line + 0.5)
         shape.update(xanchor=0, yanchor=0, x0=left, x1=left + 8, y0=middle - 4, y1=middle + 4)
         text.update(x=0, xshift=left + 10, y=0, yanchor="middle", yshift=middle)
         left += wide
-    beneath = LINE * (line + 1)
-    return figure.update_layout(margin_r=ROOM, margin_b=foot + beneath, height=figure.layout.height + beneath)
+    beneath = APART + LINE * (line + 1)
+    return figure.update_layout(margin_r=ROOM, margin_b=figure.layout.margin.b + beneath, height=figure.layout.height + beneath)
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """Three to six round values that cover both."""
-    high = high if high > low else low + 1
+    """Three to six round values that cover both; where the two are as good as one, they go on to twice as much, at least 1 further."""
+    size = max(abs(low), abs(high))
+    if high - low <= max(size * 1e-9, 1e-300):
+        high = low + max(size, 1)
+    low, high = Decimal(str(low)), Decimal(str(high))
     rough = (high - low) / 4
-    power = 10 ** floor(log10(rough))
-    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
-    first = floor(round(low / step, 9))
-    return [round(step * place, 9) for place in range(first, ceil(round(high / step, 9)) + 1)]
+    steps = [Decimal(nice).scaleb(rough.adjusted()) for nice in (1, 2, 5, 10)]
+    step = next(step for step in steps if step >= rough)
+    return [float(step * place) for place in range(floor(low / step), ceil(high / step) + 1)]

@@ -1,9 +1,11 @@
 """A figure of the business over a chart: in each panel on an axis of its own, whose metric and unit are told once, and out of the way of the names."""
 
 import pandas as pd
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from charts import theme
-from charts.figures import ROOM, beside
+from charts.figures import ROOM, _short, _ticks, beside
 from charts.newcomers import newcomers
 from charts.sentiment import sentiment_over_time
 from charts.topic_course import topic_course
@@ -80,24 +82,56 @@ def test_the_names_at_the_end_of_the_series_move_out_of_its_way():
     assert after.layout.yaxis9.title.text == "订单"
 
 
+def on_a_phone(*names: str):
+    """The layouts of a chart of so many groups before and with the line."""
+    several = pd.concat([DAYS.assign(group_key=name, group=name) for name in names], ignore_index=True)
+    charts = [volume_over_time(several, grain="day") for _time in range(2)]
+    return charts[0].layout, beside(charts[1], FIGURE, several, name="订单", unit="", grain="day", from_zero=True, narrow=True).layout
+
+
 def test_on_a_phone_the_names_stand_in_a_row_under_the_plot():
-    felt = DAYS.assign(positive=1, neutral=1, negative=1, unknown=0, positive_share=None, neutral_share=None, negative_share=None)
-    before = sentiment_over_time(felt, grain="day").layout
-    after = beside(sentiment_over_time(felt, grain="day"), FIGURE, felt, name="订单", unit="", grain="day", from_zero=True, narrow=True).layout
-    assert (after.margin.r, after.margin.b - before.margin.b, after.height - before.height) == (ROOM, 18, 18)
+    before, after = on_a_phone("甲", "乙", "丙")
+    assert (after.margin.r, after.margin.b - before.margin.b, after.height - before.height) == (ROOM, 22, 22)
     places = [text.xshift for text in after.annotations]
-    assert places == sorted(places) and len(set(places)) == len(places) == 4
+    assert places == sorted(places) and len(set(places)) == len(places) == 3
     assert {text.x for text in after.annotations} == {0}
 
 
 def test_on_a_phone_names_that_fill_a_row_go_on_in_the_next():
-    names = ["a brand of ours", "another brand", "a third one", "one more brand"]
-    several = pd.concat([DAYS.assign(group_key=name, group=name) for name in names], ignore_index=True)
-    before = volume_over_time(several, grain="day").layout
-    after = beside(volume_over_time(several, grain="day"), FIGURE, several, name="订单", unit="", grain="day", from_zero=True, narrow=True).layout
-    assert (after.margin.b - before.margin.b, after.height - before.height) == (36, 36)
-    assert [text.yshift for text in after.annotations] == [-73, -73, -91, -91]
+    before, after = on_a_phone("one of ours", "another one", "a third one", "one more")
+    assert (after.margin.b - before.margin.b, after.height - before.height) == (40, 40)
+    assert [text.yshift for text in after.annotations] == [-77, -77, -95, -95]
     assert [text.xshift for text in after.annotations][::2] == [10, 10]
+
+
+def test_on_a_phone_so_few_ticks_are_named_that_the_names_need_not_turn():
+    days = pd.DataFrame({"bucket": pd.date_range("2025-12-30", periods=12, freq="D"), "mentions": 5, "complete": True})
+    known = pd.DataFrame({"bucket": days["bucket"], "value": 9.0, "days": 1, "span": 1})
+    wide, narrow = (beside(volume_over_time(days, grain="day"), known, days, name="订单", unit="", grain="day", from_zero=True, narrow=one).layout.xaxis for one in (False, True))
+    assert (narrow.tickangle, narrow.tickvals) == (0, wide.tickvals[::2])
+    assert [name.endswith(year) for name, year in zip(narrow.ticktext, ("2025", "2026", ""), strict=True)] == [True] * 3
+    assert "<br>" not in narrow.ticktext[2] and wide.tickangle is None
+
+
+@given(st.tuples(*[st.floats(-1e300, 1e300)] * 2).map(sorted))
+@example([1e16, 1e16])
+@example([0.0, 1e-12])
+@example([1e16, 1e16 + 2])
+@example([-1e300, 1e300])
+@example([0.0, 5e-324])
+@example([0.3, 0.7])
+def test_its_ticks_are_few_and_cover_all_finite_values(ends):
+    ticks = _ticks(*ends)
+    assert ticks == sorted(set(ticks)) and 2 <= len(ticks) <= 6
+    assert ticks[0] <= ends[0] and ticks[-1] >= ends[1]
+    assert len({_short(tick) for tick in ticks}) == len(ticks) or ends[0] > 1e3
+
+
+def test_its_ticks_are_round_and_told_to_their_last_digit():
+    assert _ticks(0.3, 0.7) == [0.3, 0.4, 0.5, 0.6, 0.7]
+    assert _ticks(0, 1200) == [0, 500, 1000, 1500]
+    assert _ticks(1299, 1299) == [1000, 1500, 2000, 2500, 3000]
+    assert [_short(tick) for tick in _ticks(0.0121, 0.0128)] == ["0.012", "0.0122", "0.0124", "0.0126", "0.0128"]
 
 
 def test_without_a_known_bucket_the_chart_stays_as_it_is():
