@@ -32,18 +32,28 @@ def stories(selection: str, by: str = "", among: str = "") -> str:
     """SQL: `by`, id and stories: in how many stories of a selection each word stands, or each of those `among` which it is; a
     mention without a story is its own. The selection's several stories stand beside it, named `…_several`.
     """
-    return f"SELECT {by}id, mentions - coalesce(copies, 0) AS stories FROM ({mentions(selection, by, among)}) LEFT JOIN ({copies(selection, by, among)}) USING ({by}id)"
+    alone = f"{selection} ANTI JOIN {selection}_several USING ({by}story_id)"
+    return _less(f"SELECT {by}unnest(tokens) AS id FROM {alone} UNION ALL {_once(selection, by, among)}", f"SELECT {by}unnest(repeated) AS id FROM {alone}", by, among, {"stories": "count(*)"})
 
 
 def copies(selection: str, by: str = "", among: str = "") -> str:
     """SQL: `by`, id and copies: how many fewer stories than mentions hold each word."""
-    shared = f"{selection} SEMI JOIN {selection}_several USING ({by}story_id)"
+    shared = _shared(selection, by)
+    less = f"SELECT {by}unnest(repeated) AS id FROM {shared} UNION ALL {_once(selection, by, among)}"
+    return _less(f"SELECT {by}unnest(tokens) AS id FROM {shared}", less, by, among, {"copies": "count(*)"})
+
+
+def _once(selection: str, by: str, among: str) -> str:
+    """SQL: `by` and id of each word of each of the several stories."""
+    shared = _shared(selection, by)
     if among:
         # Of few words the pairs are few.
-        once = f"SELECT {by}id FROM (SELECT DISTINCT {by}story_id, id FROM (SELECT {by}story_id, unnest(tokens) AS id FROM {shared}) SEMI JOIN {among} USING (id))"
-    else:
-        once = f"SELECT {by}unnest(list_distinct(flatten(list(tokens)))) AS id FROM {shared} GROUP BY {by}story_id"
-    return _less(f"SELECT {by}unnest(tokens) AS id FROM {shared}", f"SELECT {by}unnest(repeated) AS id FROM {shared} UNION ALL {once}", by, among, {"copies": "count(*)"})
+        return f"SELECT {by}id FROM (SELECT DISTINCT {by}story_id, id FROM (SELECT {by}story_id, unnest(tokens) AS id FROM {shared}) SEMI JOIN {among} USING (id))"
+    return f"SELECT {by}unnest(list_distinct(flatten(list(tokens)))) AS id FROM {shared} GROUP BY {by}story_id"
+
+
+def _shared(selection: str, by: str) -> str:
+    return f"{selection} SEMI JOIN {selection}_several USING ({by}story_id)"
 
 
 def _less(more: str, less: str, by: str, among: str, counts: dict[str, str]) -> str:
