@@ -29,15 +29,16 @@ def distinctive(
     on, from 5 stories on); mentions and mentions_there, which the filters and the other filters open. What belongs to both
     filters counts on no side. No rows where a side says nothing.
     """
-    selection, values = (against or window(filters)).selection(prefix="other_")
+    (mine, values), (theirs, others) = filters.where(), (against or window(filters)).where(prefix="other_")
     return ask(
         cursor,
         Path(__file__).with_suffix(".sql"),
         filters,
         pieces=vocabulary.PIECES
         | {
-            "other": selection,
-            "here": " WHERE mention_id NOT IN (SELECT mention_id FROM other)" if against else "",
+            "mine": f"({mine})",
+            "theirs": f"({theirs})",
+            "here": "NOT shared" if against else "true",
             "stories": vocabulary.stories("here"),
             "stories_there": vocabulary.stories("there"),
             "several": vocabulary.several("here"),
@@ -47,7 +48,7 @@ def distinctive(
             "clear": str(vocabulary.CLEAR),
             "z": vocabulary.log_odds("stories", "said", "stories_there", "said_there"),
         },
-        parameters=values | vocabulary.parameters(stop_words, shortest) | {"limit": limit},
+        parameters=values | others | vocabulary.parameters(stop_words, shortest) | {"limit": limit},
         opens={"word": "words"},
     )
 

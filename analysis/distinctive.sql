@@ -1,8 +1,8 @@
 -- Which words tell the mentions of one side from those of the other?
-WITH selection AS ({selection}),
-other AS ({other}),
-here AS (SELECT * FROM selection{here}),
-there AS (SELECT * FROM other WHERE mention_id NOT IN (SELECT mention_id FROM selection)),
+WITH selection AS (SELECT *, coalesce({theirs}, false) AS shared FROM mention WHERE {mine}),
+other AS (SELECT *, coalesce({mine}, false) AS shared FROM mention WHERE {theirs}),
+here AS NOT MATERIALIZED (SELECT * FROM selection WHERE {here}),
+there AS NOT MATERIALIZED (SELECT * FROM other WHERE NOT shared),
 here_several AS ({several}),
 there_several AS ({several_there}),
 counted AS (

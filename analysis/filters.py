@@ -192,9 +192,9 @@ class Filters:
     questions: tuple = ()
     keyword: str = ""
 
-    def where(self, whole: "Filters | None" = None) -> tuple[str, dict[str, object]]:
-        """The condition over `mention` and its parameters; `true` where nothing is filtered. `whole`: the filters that these are a
-        part of, which tell what lies before their window.
+    def where(self, whole: "Filters | None" = None, prefix: str = "") -> tuple[str, dict[str, object]]:
+        """The condition over `mention` and its parameters, whose names begin with `prefix`; `true` where nothing is filtered. `whole`: the
+        filters that these are a part of, which tell what lies before their window.
         """
         conditions: list[str] = []
         values: dict[str, object] = {}
@@ -213,7 +213,7 @@ class Filters:
             sql, parameters = keywords.condition(tree)
             conditions.append(sql)
             values |= parameters
-        return " AND ".join(conditions) or "true", values
+        return _prefixed(" AND ".join(conditions) or "true", values, prefix)
 
     def seen(self, sql: str) -> str:
         """A query of other mentions than these, as of the moment that is looked at. Its parameters are among those of `where`."""
@@ -225,8 +225,8 @@ class Filters:
         return "false" if self.since is None else f"{condition} AND published_at < $since"
 
     def selection(self, prefix: str = "") -> tuple[str, dict[str, object]]:
-        """The query whose rows are the mentions that count, and its parameters, whose names begin with `prefix`."""
-        condition, values = _prefixed(*self.where(), prefix)
+        """The query whose rows are the mentions that count, and its parameters, as `where` has them."""
+        condition, values = self.where(prefix=prefix)
         return f"SELECT * FROM mention WHERE {condition}", values
 
     def narrowed(self, **values: tuple) -> "Filters | None":
