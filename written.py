@@ -49,6 +49,11 @@ def amount(value: float | None) -> str:
     return f"{value:z,.2f}".rstrip("0").rstrip(".").replace("-", MINUS)
 
 
+def tick(value: float) -> str:
+    """A tick of an axis: with its unit where it is whole, else to its last digit, of twelve at most: 12.3k; 0.0122; 1e+16."""
+    return short(value) if value == int(value) and abs(value) < 1e15 else f"{value:,.12g}".replace("-", MINUS)
+
+
 def change(now: float | None, before: float | None) -> str | None:
     """The change of a count, signed: +12.3%, from ten times on without decimals, or 3 → 6 where the base is under 5; None where
     one is unknown.

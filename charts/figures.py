@@ -61,17 +61,13 @@ def beside(figure: go.Figure, business: pd.DataFrame, frame: pd.DataFrame, *, na
         )  # fmt: skip
         shown = ticks if height_of(figure, panel) > LINE * len(ticks) else [ticks[0], ticks[-1]]
         look = {
-            "overlaying": axis(panel), "side": "right", "anchor": "x", "range": [ticks[0], ticks[-1]], "tickvals": shown, "ticktext": [_short(tick) for tick in shown],
+            "overlaying": axis(panel), "side": "right", "anchor": "x", "range": [ticks[0], ticks[-1]], "tickvals": shown, "ticktext": [written.tick(tick) for tick in shown],
             "showgrid": False, "zeroline": False, "automargin": False,
         }  # fmt: skip
         if panel == (count + 1) // 2:
             look["title"] = {"text": title, "standoff": 10}
         figure.update_layout({own.replace("y", "yaxis"): look})
     return _with_room(_with_level_names(figure) if narrow else figure, narrow)
-
-
-def _short(tick: float) -> str:
-    return written.short(tick) if tick == int(tick) and abs(tick) < 1e15 else f"{tick:,.12g}".replace("-", written.MINUS)
 
 
 def _missing(row) -> list[str]:

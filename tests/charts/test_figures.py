@@ -4,8 +4,9 @@ import pandas as pd
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import written
 from charts import theme
-from charts.figures import ROOM, _short, _ticks, beside
+from charts.figures import ROOM, _ticks, beside
 from charts.newcomers import newcomers
 from charts.sentiment import sentiment_over_time
 from charts.topic_course import topic_course
@@ -124,14 +125,14 @@ def test_its_ticks_are_few_and_cover_all_finite_values(ends):
     ticks = _ticks(*ends)
     assert ticks == sorted(set(ticks)) and 2 <= len(ticks) <= 6
     assert ticks[0] <= ends[0] and ticks[-1] >= ends[1]
-    assert len({_short(tick) for tick in ticks}) == len(ticks) or ends[0] > 1e3
+    assert len({written.tick(tick) for tick in ticks}) == len(ticks) or ends[0] > 1e3
 
 
 def test_its_ticks_are_round_and_told_to_their_last_digit():
     assert _ticks(0.3, 0.7) == [0.3, 0.4, 0.5, 0.6, 0.7]
     assert _ticks(0, 1200) == [0, 500, 1000, 1500]
     assert _ticks(1299, 1299) == [1000, 1500, 2000, 2500, 3000]
-    assert [_short(tick) for tick in _ticks(0.0121, 0.0128)] == ["0.012", "0.0122", "0.0124", "0.0126", "0.0128"]
+    assert [written.tick(tick) for tick in _ticks(0.0121, 0.0128)] == ["0.012", "0.0122", "0.0124", "0.0126", "0.0128"]
 
 
 def test_without_a_known_bucket_the_chart_stays_as_it_is():
