@@ -136,6 +136,8 @@ def test_hostile_names_and_a_rule_that_is_deleted_in_a_narrow_window(copied, ser
         assert page.locator("[data-testid=stApp] img, [data-testid=stApp] a[href^=javascript]").count() == 0
         table = grid(idle(page), "brand")
         table.click(position={"x": 16, "y": ROW + 17}, force=True)
+        # Until the row is chosen the key does nothing.
+        expect(page.get_by_role("button", name="Delete row(s)")).to_be_attached()
         page.keyboard.press("Delete")
         expect(page.get_by_text("1 处未保存的修改")).to_be_visible(timeout=30_000)
         page.get_by_role("button", name="放弃").click()
