@@ -37,7 +37,7 @@ def aspects(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answer:
 
 def felt(filters: Filters, aspect: str, sentiment: int) -> Filters:
     """Of the mentions that the filters leave those whose clauses about an aspect feel so."""
-    return replace(filters, aspect_sentiments=(f"{aspect}:{sentiment}",))
+    return replace(filters.steady(), aspect_sentiments=(f"{aspect}:{sentiment}",))
 
 
 def sentiments_of(aspect: str | None) -> list[str | None]:

@@ -6,7 +6,7 @@ import duckdb
 
 from analysis import interval, thresholds
 from analysis.answer import Answer, ask
-from analysis.crowd import BOTH, Crowd, pieces, told
+from analysis.crowd import BOTH, Crowd, pieces, with_crowds
 from analysis.filters import AUTHOR_NUMBER, Filters
 from analysis.naming import compared
 
@@ -26,7 +26,7 @@ def author_overlap(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answe
         parameters=thresholds.values() | {"compared": brands},
         opens={"pair": "brands", "crowd": "crowds"},
     )
-    return told(answer, [Crowd(row["one"], row["other"], filters) for row in answer.rows])
+    return with_crowds(answer, [Crowd(row["one"], row["other"], filters) for row in answer.rows])
 
 
 def closest(answer: Answer) -> tuple[dict, bool] | None:

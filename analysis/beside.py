@@ -46,4 +46,4 @@ def beside(
 
 def holding(filters: Filters, word: str) -> Filters:
     """Of the mentions that the filters leave those that hold a word."""
-    return replace(filters, words=tuple(dict.fromkeys([*filters.words, word])))
+    return replace(filters.steady(), words=tuple(dict.fromkeys([*filters.words, word])))

@@ -126,7 +126,7 @@ class Crowd:
         return _("authors who moved from {one} to {other} ({filters}; against {window})", one=self.one, other=self.other, **told)
 
 
-def told(answer: "Answer", crowds: Sequence[Crowd]) -> "Answer":
+def with_crowds(answer: "Answer", crowds: Sequence[Crowd]) -> "Answer":
     """With the crowd of each row as a text in its column `crowd`."""
     return replace(answer, table=answer.table.append_column("crowd", pa.array(map(str, crowds), pa.string())))
 

@@ -31,4 +31,4 @@ def hot_searches(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, words: 
 def mentions_of(answer: Answer, row: dict) -> Filters:
     """The mentions of the view that hold the word of a row."""
     word = " ".join(mark for mark in row["word"].replace("#", " ").replace('"', " ").split())[: keywords.LONGEST // 4]
-    return replace(answer.filters, keyword=keywords.both(answer.filters.keyword, f'"{word}"'))
+    return replace(answer.filters.steady(), keyword=keywords.both(answer.filters.keyword, f'"{word}"'))

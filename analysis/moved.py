@@ -8,7 +8,7 @@ import duckdb
 
 from analysis import interval, thresholds
 from analysis.answer import Answer, ask
-from analysis.crowd import MOVED, Crowd, pieces, told
+from analysis.crowd import MOVED, Crowd, pieces, with_crowds
 from analysis.filters import AUTHOR_NUMBER, Filters
 from analysis.naming import compared
 
@@ -31,7 +31,7 @@ def moved(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, before: Filter
         parameters=thresholds.values() | values | {"compared": brands},
         opens={"pair": "brands", "crowd": "crowds"},
     )
-    return told(answer, [Crowd(row["source"], row["target"], filters, before) for row in answer.rows])
+    return with_crowds(answer, [Crowd(row["source"], row["target"], filters, before) for row in answer.rows])
 
 
 @dataclass(frozen=True)

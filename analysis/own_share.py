@@ -21,12 +21,10 @@ def own_share(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, ours: Own)
 
 
 def earned(answer: Answer, ours: Own) -> Filters | None:
-    """The mentions by all others. None where no filters tell them: of chosen brands, only some of them ours, those that name one of ours
-    as well; of new authors those about our brands, for who is new depends on what the filters leave.
-    """
-    filters, own, chosen = answer.filters, {*ours.brands}, {*answer.filters.brands}
+    """The mentions by all others. None where no filters tell them: of chosen brands, only some of them ours, those that name one of ours as well."""
+    filters, own, chosen = answer.filters.steady(), {*ours.brands}, {*answer.filters.brands}
     if own and not (chosen and chosen <= own):
-        if filters.newcomers or (chosen and not own <= chosen):
+        if chosen and not own <= chosen:
             return None
         filters = replace(filters, brands=ours.brands)
     return replace(filters, without_authors=tuple(dict.fromkeys([*filters.without_authors, *answer.row["author"]])))

@@ -64,7 +64,7 @@ def spread_factors(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> Answe
 def mentions_of(answer: Answer, row: dict) -> Filters:
     """The posts behind a row of the answer."""
     value = None if row["value"] is None else BY_NAME[row["factor"]].parse(row["value"])
-    return replace(answer.filters, **{row["factor"]: (value,)})
+    return replace(answer.filters.steady(), **{row["factor"]: (value,)})
 
 
 def _counted(filters: Filters) -> Filters:

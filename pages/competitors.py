@@ -37,7 +37,7 @@ if voiced.total == 0:
     nothing_matches()
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="finding_competitors"):
     st.markdown(f"#### {plain(voice_sentence(voiced))}", width="content")
-    mentions_link(replace(filters, brands=(among.first,)))
+    mentions_link(replace(filters.steady(), brands=(among.first,)))
 st.markdown(plain(standing_sentence(standing_of(filters, among), among)))
 unnarrowed(chosen, among)
 if not among.ours:

@@ -26,7 +26,7 @@ def tell_segments(filters: Filters, before: Filters | None) -> None:
         sentence, row = told
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="finding_audiences_0"):
             st.markdown(f"#### {plain(sentence)}", width="content")
-            mentions_link(replace(filters, segments=(row["value"],)))
+            mentions_link(replace(filters.steady(), segments=(row["value"],)))
 
 
 def segments_card(filters: Filters, before: Filters | None, total: int) -> None:

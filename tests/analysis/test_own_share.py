@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +28,7 @@ def own_authors(stored, as_of, ours):
     return {key for key, brand in found.items() if brand in ours.brands}
 
 
+SPLIT = datetime(2024, 1, 8)
 OWNS = [Own(), Own(ACCOUNTS), Own(ACCOUNTS, ("甲",)), Own(brands=("甲", "O'Brien"))]
 
 
@@ -34,6 +37,8 @@ OWNS = [Own(), Own(ACCOUNTS), Own(ACCOUNTS, ("甲",)), Own(brands=("甲", "O'Bri
 @example({"brands": ("甲", "乙", None), "without_authors": ("weibo:1", "x:1")}, OWNS[2])
 @example({"brands": ("O'Brien",), "platforms": ("weibo", "x", None)}, OWNS[3])
 @example({"brands": ("甲", "%")}, OWNS[3])
+@example({"newcomers": ("returning",), "since": SPLIT}, OWNS[3])
+@example({"newcomers": ("new", None), "since": SPLIT, "brands": ("甲", "乙", "O'Brien")}, OWNS[2])
 def test_what_is_own_and_what_is_said_by_others_are_counted_one_by_one(holding, chosen, ours):
     stored, filters = sample(300), Filters(**chosen)
     rows = [row for row, keep in zip(stored.mention.itertuples(), left(stored, filters), strict=True) if keep]
@@ -76,7 +81,3 @@ def test_what_others_say_is_opened_where_filters_tell_it(holding):
         assert opens(Filters(without_authors=("x:2",)), Own()) == Filters(without_authors=("x:2", "x:1"))
         assert opens(Filters(brands=("甲", "乙"), without_authors=(None,)), Own(brands=("甲",))) == Filters(brands=("甲",), without_authors=(None,))
         assert opens(Filters(brands=("乙",)), Own(brands=("甲",))) is None
-        # Who is new is told among what the filters leave: it is the same without some authors, not with other brands.
-        assert opens(Filters(newcomers=("new",)), Own(brands=("甲",))) is None
-        assert opens(Filters(newcomers=("new",)), Own()) == Filters(newcomers=("new",), without_authors=("x:1",))
-        assert opens(Filters(newcomers=("new",), brands=("甲",)), Own(brands=("甲", "乙"))) == Filters(newcomers=("new",), brands=("甲",))
