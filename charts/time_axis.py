@@ -105,9 +105,9 @@ def named_at_end(figure: go.Figure, *, names: list[str], colours: list[str], end
 
 
 def say(figure: go.Figure, text: str, *, panel: int = 1, **spot: object) -> go.Figure:
-    """The figure with a text in a panel, in its middle unless `spot` says where."""
+    """The figure with a text in a panel, in its middle, where no line strikes it out, unless `spot` says where."""
     middle = {"x": 0.5, "xref": "paper", "y": 0.5, "yref": f"{axis(panel)} domain", "showarrow": False}
-    return figure.add_annotation(middle | spot, text=text, font={"color": theme.INK})
+    return figure.add_annotation(middle | (spot or {"bgcolor": theme.PAPER}), text=text, font={"color": theme.INK})
 
 
 def _of_layout(panel: int) -> str:
